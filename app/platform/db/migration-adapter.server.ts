@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
+
+/** A database and who logs in. Not a connection string: one would win over the shadow database's name. */
+export type DatabaseAddress = { host: string; port: number; user: string; password: string; database: string };
+
+/** The catalogue's `"char"` and `name[]` are unknown to the adapter; as text and text[] they read the same. */
+const CATALOGUE_TYPES = new Map([
+  [18, 25],
+  [1002, 1009],
+]);
+
+type Queryable = { performIO(query: unknown): Promise<{ fields: pg.FieldDef[] }>; onError(error: unknown): never };
+
+/**
+ * Prisma's pg adapter, made for queries, corrected for migrations: scripts are sent whole (it splits at every `;`, which
+ * breaks function bodies), the catalogue's column types are known, and the shadow database is really another database.
+ */
+export function migrationAdapter(address: DatabaseAddress): SqlMigrationAwareDriverAdapterFactory {
+  const factory = new PrismaPg({ ...address, max: 2 });
+  return {
+    provider: 'postgres',
+    adapterName: factory.adapterName,
+    connect: async () => correct(await factory.connect()),
+    connectToShadowDb: () => connectToShadow(address),
+  };
+}
+
+/** For comparisons that need no database: the engine insists on asking one for its version and takes no answer as well. */
+export function offlineAdapter(): SqlMigrationAwareDriverAdapterFactory {
+  const identity = { provider: 'postgres', adapterName: 'offline' } as const;
+  const adapter: SqlDriverAdapter = {
+    ...identity,
+    queryRaw: () => Promise.resolve({ columnNames: [], columnTypes: [], rows: [] }),
+    executeRaw: () => Promise.resolve(0),
+    executeScript: () => Promise.resolve(),
+    startTransaction: () => Promise.reject(new Error('There is no database here.')),
+    getConnectionInfo: () => ({ schemaName: 'public', supportsRelationJoins: true }),
+    dispose: () => Promise.resolve(),
+  };
+  return { ...identity, connect: () => Promise.resolve(adapter), connectToShadowDb: () => Promise.resolve(adapter) };
+}
+
+async function connectToShadow(address: DatabaseAddress): Promise<SqlDriverAdapter> {
+  const database = `linden_shadow_${randomUUID().replaceAll('-', '')}`;
+  await runOnce(address, `CREATE DATABASE "${database}" TEMPLATE template0`);
+  const adapter = correct(await new PrismaPg({ ...address, database, max: 2 }).connect());
+  const dispose = adapter.dispose.bind(adapter);
+  adapter.dispose = async () => {
+    await dispose();
+    await runOnce(address, `DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
+  };
+  return adapter;
+}
+
+async function runOnce(address: DatabaseAddress, sql: string): Promise<void> {
+  const client = new pg.Client(address);
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+function correct<Adapter extends Awaited<ReturnType<PrismaPg['connect']>>>(adapter: Adapter): Adapter {
+  renameCatalogueTypes(adapter as unknown as Queryable);
+  const pool = adapter.underlyingDriver();
+  adapter.executeScript = async (script) => {
+    try {
+      await pool.query(script);
+    } catch (error) {
+      (adapter as unknown as Queryable).onError(error);
+    }
+  };
+  const startTransaction = adapter.startTransaction.bind(adapter);
+  adapter.startTransaction = async (level) => {
+    const transaction = await startTransaction(level);
+    renameCatalogueTypes(transaction as unknown as Queryable);
+    return transaction;
+  };
+  return adapter;
+}
+
+function renameCatalogueTypes(queryable: Queryable): void {
+  const performIO = queryable.performIO.bind(queryable);
+  queryable.performIO = async (query) => {
+    const answer = await performIO(query);
+    for (const field of answer.fields) field.dataTypeID = CATALOGUE_TYPES.get(field.dataTypeID) ?? field.dataTypeID;
+    return answer;
+  };
+}
