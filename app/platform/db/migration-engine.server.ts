@@ -19,6 +19,7 @@ export type { DatabaseAddress };
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 type EngineModule = typeof import('@prisma/schema-engine-wasm/schema_engine_bg');
+let panic: string | undefined;
 let engineModule: Promise<EngineModule> | undefined;
 
 /** The package's entry imports a .wasm file, which Node does not do by default: instantiate it by hand, once. */
@@ -27,6 +28,7 @@ function loadEngine(): Promise<EngineModule> {
     const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
     const bindings: EngineModule = await import('@prisma/schema-engine-wasm/schema_engine_bg');
     const module = await WebAssembly.compile(await readFile(path.join(path.dirname(entry), 'schema_engine_bg.wasm')));
+    Reflect.set(globalThis, 'PRISMA_WASM_PANIC_REGISTRY', { set_message: (message: string) => (panic = message) });
     const imports = { './schema_engine_bg.js': bindings } as unknown as WebAssembly.Imports;
     const { exports } = await WebAssembly.instantiate(module, imports);
     bindings.__wbg_set_wasm(exports);
@@ -46,8 +48,10 @@ async function withEngine<Result>(
   const engine = await SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter));
   try {
     return await use(engine);
+  } catch (error) {
+    throw panic ? new Error(`Prisma's schema engine gave up: ${panic}`, { cause: error }) : error;
   } finally {
-    engine.free();
+    if (!panic) engine.free();
   }
 }
 

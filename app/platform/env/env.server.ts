@@ -1,0 +1,116 @@
+import path from 'node:path';
+import { DATABASE_ROLES, roleName, type DatabaseRole, type DatabaseUrls } from '#app/platform/db/role-names.ts';
+import { embeddedUrls, readSecrets } from '#app/platform/db/secrets.server.ts';
+import { parseEnvironment, SettingsError, type Environment } from './settings.ts';
+
+/**
+ * `evaluation`: embedded database, demonstration data, a key module file made by itself.
+ * `installation`: a real database (DATABASE_URL); nothing is invented.
+ */
+export type Settings = {
+  mode: 'evaluation' | 'installation';
+  port: number;
+  /** absolute */
+  dataDir: string;
+  /** scheme, host and port only, no final slash; the only origin a form may be posted from */
+  origin: string;
+  /** `file:<absolute path>` */
+  keyModule: string;
+  /** where "leave this page quickly" goes */
+  leaveUrl: string;
+};
+
+const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** @throws SettingsError */
+export function parseSettings(source: Record<string, string | undefined>): Settings {
+  const given = parseEnvironment(source);
+  const mode = given.DATABASE_URL ? 'installation' : 'evaluation';
+  const dataDir = path.resolve(given.LINDEN_DATA_DIR);
+  const keyModule = given.LINDEN_KEY_MODULE ?? (mode === 'evaluation' ? `file:${path.join(dataDir, 'keys.json')}` : '');
+  if (keyModule === '') {
+    const expected =
+      'file:<path>, because with a real database (DATABASE_URL) the keys must be kept where you decide and back up: ' +
+      'without them nothing that was entered can ever be read again';
+    throw new SettingsError([{ variable: 'LINDEN_KEY_MODULE', given: undefined, expected }]);
+  }
+  return {
+    mode,
+    port: given.PORT,
+    dataDir,
+    origin: parseOrigin(given, mode),
+    keyModule: keyModule.startsWith('file:') ? `file:${path.resolve(keyModule.slice(5))}` : keyModule,
+    leaveUrl: given.LINDEN_LEAVE_URL,
+  };
+}
+
+function parseOrigin(given: Environment, mode: Settings['mode']): string {
+  const wrong = (expected: string): SettingsError =>
+    new SettingsError([{ variable: 'LINDEN_ORIGIN', given: given.LINDEN_ORIGIN, expected }]);
+  if (!given.LINDEN_ORIGIN) {
+    if (mode === 'evaluation') return `http://localhost:${given.PORT}`;
+    throw wrong('the public address, such as https://linden.example.org');
+  }
+  const url = new URL(given.LINDEN_ORIGIN);
+  if (url.pathname !== '/' || url.search || url.hash || url.username) {
+    throw wrong('an address without path, such as https://linden.example.org');
+  }
+  if (url.protocol === 'http:' && !LOCAL_HOSTS.has(url.hostname)) {
+    throw wrong('an https address (plain http is accepted for localhost only)');
+  }
+  return url.origin;
+}
+
+/**
+ * A login per database role. Installation: `LINDEN_<ROLE>_URL`, or DATABASE_URL with `LINDEN_<ROLE>_PASSWORD`; the owner
+ * is DATABASE_URL itself. Evaluation: `LINDEN_<ROLE>_URL`, else what `<data dir>/secrets.json` holds.
+ * @throws SettingsError naming every role without a login
+ */
+export function parseDatabaseUrls(source: Record<string, string | undefined>): DatabaseUrls {
+  const given = parseEnvironment(source);
+  const secrets = given.DATABASE_URL ? undefined : readSecrets(path.resolve(given.LINDEN_DATA_DIR));
+  const embedded = secrets && embeddedUrls(secrets);
+  const missing: Array<{ variable: string; given: undefined; expected: string }> = [];
+  const urls = DATABASE_ROLES.map((role) => {
+    const url = urlFromEnvironment(given, role) ?? embedded?.[role];
+    if (!url) missing.push({ variable: urlVariable(role), given: undefined, expected: expectedLogin(role, given) });
+    return [role, url ?? ''] as const;
+  });
+  if (missing.length > 0) throw new SettingsError(missing);
+  return Object.fromEntries(urls) as DatabaseUrls;
+}
+
+function urlVariable<Role extends DatabaseRole>(role: Role): `LINDEN_${Uppercase<Role>}_URL` {
+  return `LINDEN_${role.toUpperCase() as Uppercase<Role>}_URL`;
+}
+
+function urlFromEnvironment(given: Environment, role: DatabaseRole): string | undefined {
+  if (role === 'owner') return given.DATABASE_URL ?? given.LINDEN_OWNER_URL;
+  const url = given[urlVariable(role)];
+  const password = given[`LINDEN_${role.toUpperCase() as Uppercase<typeof role>}_PASSWORD`];
+  if (url || !given.DATABASE_URL || !password) return url;
+  const derived = new URL(given.DATABASE_URL);
+  derived.username = roleName(role);
+  derived.password = encodeURIComponent(password);
+  return derived.href;
+}
+
+function expectedLogin(role: DatabaseRole, given: Environment): string {
+  if (!given.DATABASE_URL) return `an embedded database in ${path.resolve(given.LINDEN_DATA_DIR)} (run npm start once)`;
+  return `a login for the role ${roleName(role)}, or its password in LINDEN_${role.toUpperCase()}_PASSWORD`;
+}
+
+let settings: Settings | undefined;
+let urls: DatabaseUrls | undefined;
+
+/** The settings of this process, read once. @throws SettingsError */
+export function env(): Settings {
+  settings ??= parseSettings(process.env);
+  return settings;
+}
+
+/** The logins of this process, read once. @throws SettingsError */
+export function databaseUrls(): DatabaseUrls {
+  urls ??= parseDatabaseUrls(process.env);
+  return urls;
+}
