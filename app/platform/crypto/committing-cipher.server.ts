@@ -1,0 +1,71 @@
+import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
+import { DecryptionError } from './decryption-error.ts';
+import { hkdf } from './hkdf.server.ts';
+
+// Suite 1: HKDF-SHA256 with a fresh 32-byte salt gives an AES-256-GCM key ‖ nonce ‖ commitment, one set per sealing.
+//
+//   stored = suite (1) ‖ salt (32) ‖ commitment (32) ‖ ciphertext ‖ tag (16)
+//
+// The context (what keys.md calls the AAD) is HKDF's info, so it decides all three outputs: a value under another context
+// has another key and another commitment. A key is used for one message, so nonces cannot repeat; the commitment makes
+// the ciphertext open under one key only, which GCM alone does not promise.
+
+export const SUITE_AES256GCM_COMMITTING = 1;
+export const KEY_BYTES = 32;
+
+const SALT_BYTES = 32;
+const NONCE_BYTES = 12;
+const COMMITMENT_BYTES = 32;
+const TAG_BYTES = 16;
+const SALT_AT = 1;
+const COMMITMENT_AT = SALT_AT + SALT_BYTES;
+const CIPHERTEXT_AT = COMMITMENT_AT + COMMITMENT_BYTES;
+
+/** How many bytes a sealed value is longer than what was sealed. */
+export const SEALED_OVERHEAD_BYTES = CIPHERTEXT_AT + TAG_BYTES;
+
+/** Seals under a 32-byte key and a canonical context (see encode.ts). Throws RangeError for a key of another length. */
+export function sealCommitting(key: Uint8Array, context: Uint8Array, plaintext: Uint8Array): Buffer<ArrayBuffer> {
+  const salt = randomBytes(SALT_BYTES);
+  const derived = deriveOnce(key, salt, context);
+  const cipher = createCipheriv('aes-256-gcm', derived.key, derived.nonce);
+  const ciphertext = cipher.update(plaintext);
+  cipher.final();
+  return Buffer.concat([
+    Uint8Array.of(SUITE_AES256GCM_COMMITTING),
+    salt,
+    derived.commitment,
+    ciphertext,
+    cipher.getAuthTag(),
+  ]);
+}
+
+/**
+ * What was sealed under the same key and context. Throws DecryptionError for everything else; RangeError only for a key of
+ * another length, which is a mistake in the program and not in the data.
+ */
+export function openCommitting(key: Uint8Array, context: Uint8Array, stored: Uint8Array): Buffer<ArrayBuffer> {
+  if (stored.length < SEALED_OVERHEAD_BYTES || stored[0] !== SUITE_AES256GCM_COMMITTING) throw new DecryptionError();
+  const derived = deriveOnce(key, stored.subarray(SALT_AT, COMMITMENT_AT), context);
+  if (!timingSafeEqual(derived.commitment, stored.subarray(COMMITMENT_AT, CIPHERTEXT_AT))) throw new DecryptionError();
+  const tagAt = stored.length - TAG_BYTES;
+  const decipher = createDecipheriv('aes-256-gcm', derived.key, derived.nonce, { authTagLength: TAG_BYTES });
+  decipher.setAuthTag(stored.subarray(tagAt));
+  const plaintext = decipher.update(stored.subarray(CIPHERTEXT_AT, tagAt));
+  try {
+    decipher.final();
+  } catch {
+    throw new DecryptionError();
+  }
+  return plaintext;
+}
+
+function deriveOnce(key: Uint8Array, salt: Uint8Array, context: Uint8Array) {
+  if (key.length !== KEY_BYTES) throw new RangeError(`A key has ${KEY_BYTES} bytes, not ${key.length}.`);
+  const derived = hkdf(key, salt, context, KEY_BYTES + NONCE_BYTES + COMMITMENT_BYTES);
+  return {
+    key: derived.subarray(0, KEY_BYTES),
+    nonce: derived.subarray(KEY_BYTES, KEY_BYTES + NONCE_BYTES),
+    commitment: derived.subarray(KEY_BYTES + NONCE_BYTES),
+  };
+}

@@ -1,0 +1,88 @@
+// One canonical way to turn a list of values into bytes, for everything that is authenticated, signed or derived from.
+//
+// Each part is  length (4 bytes, big-endian, of tag and body) ‖ tag (1 byte) ‖ body:
+//   's' a string, as UTF-8    'n' a whole number >= 0, as 8 bytes big-endian    'b' bytes, as they are
+// The tag keeps '1', 1 and the byte 0x31 apart, and the length keeps ('ab', 'c') and ('a', 'bc') apart: two different
+// lists never give the same bytes. JSON is never used for this, because one value has many JSON texts.
+
+export type Part = string | number | Uint8Array;
+
+const TAG_STRING = 0x73;
+const TAG_NUMBER = 0x6e;
+const TAG_BYTES = 0x62;
+const LENGTH_BYTES = 4;
+const NUMBER_BYTES = 8;
+
+const utf8 = new TextEncoder();
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * The canonical bytes of a list of parts.
+ * Throws RangeError for what has no single encoding: negative, fractional or unsafe numbers, and strings with half a
+ * surrogate pair (which UTF-8 would replace, so that two strings became one).
+ */
+export function lengthPrefixed(...parts: Array<string | number | Uint8Array>): Uint8Array<ArrayBuffer> {
+  const bodies = parts.map(bodyOf);
+  const size = bodies.reduce((sum, body) => sum + LENGTH_BYTES + 1 + body.length, 0);
+  const encoded = new Uint8Array(size);
+  const view = new DataView(encoded.buffer);
+  let offset = 0;
+  parts.forEach((part, index) => {
+    const body = bodies[index]!;
+    view.setUint32(offset, body.length + 1);
+    encoded[offset + LENGTH_BYTES] = tagOf(part);
+    encoded.set(body, offset + LENGTH_BYTES + 1);
+    offset += LENGTH_BYTES + 1 + body.length;
+  });
+  return encoded;
+}
+
+/** The list that `lengthPrefixed` was given. Throws RangeError unless the bytes are exactly one such encoding. */
+export function splitLengthPrefixed(encoded: Uint8Array): Part[] {
+  const view = new DataView(encoded.buffer, encoded.byteOffset, encoded.byteLength);
+  const parts: Part[] = [];
+  let offset = 0;
+  while (offset < encoded.length) {
+    if (encoded.length - offset < LENGTH_BYTES + 1) throw new RangeError('A part is cut short.');
+    const length = view.getUint32(offset);
+    const end = offset + LENGTH_BYTES + length;
+    if (length < 1 || end > encoded.length) throw new RangeError('A part is cut short.');
+    parts.push(partOf(encoded[offset + LENGTH_BYTES]!, encoded.slice(offset + LENGTH_BYTES + 1, end)));
+    offset = end;
+  }
+  return parts;
+}
+
+function tagOf(part: Part): number {
+  if (typeof part === 'string') return TAG_STRING;
+  return typeof part === 'number' ? TAG_NUMBER : TAG_BYTES;
+}
+
+function bodyOf(part: Part): Uint8Array {
+  if (typeof part === 'string') {
+    if (/\p{Surrogate}/u.test(part)) throw new RangeError('Half a surrogate pair has no UTF-8 form.');
+    return utf8.encode(part);
+  }
+  if (typeof part === 'number') {
+    if (!Number.isSafeInteger(part) || part < 0) throw new RangeError(`Not a whole number from 0 on: ${part}`);
+    const body = new Uint8Array(NUMBER_BYTES);
+    new DataView(body.buffer).setBigUint64(0, BigInt(part));
+    return body;
+  }
+  return part;
+}
+
+function partOf(tag: number, body: Uint8Array): Part {
+  if (tag === TAG_BYTES) return body;
+  if (tag === TAG_STRING) {
+    try {
+      return strictUtf8.decode(body);
+    } catch {
+      throw new RangeError('A string part is not UTF-8.');
+    }
+  }
+  if (tag !== TAG_NUMBER || body.length !== NUMBER_BYTES) throw new RangeError('Not a part.');
+  const value = new DataView(body.buffer, body.byteOffset).getBigUint64(0);
+  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw new RangeError('A number part is too large.');
+  return Number(value);
+}
