@@ -103,6 +103,7 @@ CREATE TABLE "keys"."content_key" (
     "subject_id" UUID NOT NULL,
     "compartment" TEXT NOT NULL,
     "epoch" INTEGER NOT NULL,
+    "content_epoch" INTEGER NOT NULL,
     "wrapped_key_ct" BYTEA NOT NULL,
     "created_at" TIMESTAMPTZ NOT NULL,
 
@@ -117,6 +118,7 @@ CREATE TABLE "keys"."sealed_key" (
     "subject_id" UUID NOT NULL,
     "compartment" TEXT NOT NULL,
     "epoch" INTEGER NOT NULL,
+    "content_epoch" INTEGER NOT NULL,
     "sealed_key_ct" BYTEA NOT NULL,
     "created_at" TIMESTAMPTZ NOT NULL,
 

@@ -234,6 +234,7 @@ CREATE POLICY visible_subjects ON keys.content_key FOR SELECT TO linden_app
     WHEN 'packet' THEN subject_id IN (SELECT p.id FROM casework.packet p)
     WHEN 'group_session' THEN subject_id IN (SELECT g.id FROM casework.group_session g)
     WHEN 'review_file' THEN subject_id IN (SELECT f.id FROM casework.review_file f)
+    WHEN 'letter' THEN subject_id IN (SELECT l.id FROM casework.letter l)
     ELSE false END);
 CREATE POLICY own_organisation ON keys.content_key FOR INSERT TO linden_app
   WITH CHECK (organisation_id = (SELECT directory.actor_organisation()));

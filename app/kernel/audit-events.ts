@@ -1,0 +1,50 @@
+/**
+ * Every event's type and its detail: codes, counts and opaque ids, never content. Each feature declares its own:
+ *
+ *   declare module '#app/kernel/audit-events.ts' { interface AuditEvents { 'case.opened': { code: string } } }
+ */
+// Filled by the features through interface merging.
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface AuditEvents {}
+
+type Detail = Record<string, string | number | boolean | null | readonly string[]>;
+
+export type AuditEvent<Type extends keyof AuditEvents = keyof AuditEvents> = {
+  [T in Type]: {
+    readonly type: T;
+    readonly detail: AuditEvents[T] & Detail;
+    /** the organisation whose data it is, when it is not the actor's own */
+    readonly organisationId?: string;
+    readonly caseId?: string;
+    readonly consentId?: string;
+    readonly purpose?: string;
+    /** what was acted on, when it is not the route's own resource (such as the record just made) */
+    readonly resource?: { readonly kind: string; readonly id: string };
+  };
+}[Type];
+
+declare const recorded: unique symbol;
+
+/** What a handler must return: what the browser may see, and what happened. There is no other way to make one. */
+export interface Done<View> {
+  readonly view: View;
+  readonly event: AuditEvent;
+  readonly [recorded]: true;
+}
+
+export function done<View>(view: View, event: AuditEvent): Done<View> {
+  return { view, event } as Done<View>;
+}
+
+/** An action's view that sends the browser elsewhere (303). */
+export class Redirect {
+  readonly location: string;
+
+  constructor(location: string) {
+    this.location = location;
+  }
+}
+
+export function redirectTo(location: string): Redirect {
+  return new Redirect(location);
+}

@@ -1,0 +1,49 @@
+/** The five ways in which a request can fail. `statusOf` is the one place that maps them to HTTP. Browser-safe. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+}
+
+export class Forbidden extends Error {
+  override readonly name = 'Forbidden';
+}
+
+/** `fields`: error keys (namespace `errors`) by the form's field; '' is for the form as a whole. */
+export class Invalid extends Error {
+  override readonly name = 'Invalid';
+  readonly fields: Record<string, string[]>;
+
+  constructor(fields: Record<string, string[]>) {
+    super('The form is not valid.');
+    this.fields = fields;
+  }
+}
+
+/** Somebody else changed it first. `view` is what the page needs to show both; it goes to the browser. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict';
+  readonly view: object;
+
+  constructor(view: object = {}) {
+    super('Changed in the meantime.');
+    this.view = view;
+  }
+}
+
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+}
+
+export type KernelError = NotFound | Forbidden | Invalid | Conflict | Unavailable;
+
+const STATUS = { NotFound: 404, Forbidden: 403, Invalid: 422, Conflict: 409, Unavailable: 503 } as const;
+
+/** `undefined` for an error that is none of the five. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof NotFound ||
+    error instanceof Forbidden ||
+    error instanceof Invalid ||
+    error instanceof Conflict ||
+    error instanceof Unavailable
+    ? STATUS[error.name]
+    : undefined;
+}
