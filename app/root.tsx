@@ -1,0 +1,68 @@
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import '#app/platform/load-context.ts';
+import { languageOf } from '#app/platform/i18n/language.server.ts';
+import { languageTags } from '#app/platform/i18n/languages.ts';
+import { useLanguage } from '#app/platform/i18n/use-format.ts';
+import { AppShell } from '#app/ui/app-shell.tsx';
+import { ErrorPage } from '#app/ui/error-page.tsx';
+import { useNonce } from '#app/ui/nonce.ts';
+import type { RootData } from '#app/ui/root-data.ts';
+import stylesheet from '#app/tailwind.css?url';
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+];
+
+export const meta = () => [{ title: 'Linden' }, { name: 'robots', content: 'noindex, nofollow' }];
+
+export function loader({ request }: LoaderFunctionArgs): RootData {
+  return {
+    language: languageOf(request),
+    once: crypto.randomUUID(),
+    leaveUrl: process.env['LINDEN_LEAVE_URL'] ?? 'https://www.wikipedia.org/',
+  };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce();
+  const language = useLanguage();
+  return (
+    <html lang={languageTags[language]}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+        {/* zod would otherwise try `new Function`, which the content security policy refuses and reports. */}
+        <script
+          nonce={nonce}
+          suppressHydrationWarning
+          dangerouslySetInnerHTML={{ __html: 'globalThis.__zod_globalConfig={jitless:true}' }}
+        />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+/** An answer with a status keeps it; everything else is 500. No message and no stack is ever shown. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  return (
+    <AppShell>
+      <ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} />
+    </AppShell>
+  );
+}

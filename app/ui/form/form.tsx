@@ -1,0 +1,51 @@
+import { FormProvider, getFormProps, type FormMetadata } from '@conform-to/react';
+import { Form as RemixForm, useLocation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useAutosave } from '../quiet/use-autosave.ts';
+import { OnceField } from '../once-field.tsx';
+import { DraftState } from './draft-state.tsx';
+import { ErrorSummary } from './error-summary.tsx';
+
+interface FormProps<Values extends Record<string, unknown>> {
+  /** From `useLindenForm`. */
+  form: FormMetadata<Values, string[]>;
+  /** Another address than the page's own. */
+  action?: string;
+  encType?: 'multipart/form-data';
+  /** Keeps what is being written as a draft under `<path>#<form id>`. */
+  keepDraft?: boolean;
+  /** Labels of the fields, by name, for the list of errors. */
+  labels?: Record<string, string>;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A posting form: `_once`, the list of errors, drafts. Works without JavaScript. */
+export function Form<Values extends Record<string, unknown>>(props: FormProps<Values>) {
+  const { form, action, encType, keepDraft, labels, className = 'grid gap-6', children } = props;
+  const { pathname } = useLocation();
+  const mark = keepDraft ? draftMark(pathname, form.id) : undefined;
+  const draftState = useAutosave(mark);
+  return (
+    <FormProvider context={form.context}>
+      <RemixForm
+        method="post"
+        action={action}
+        encType={encType}
+        data-keep-draft={mark}
+        className={className}
+        {...getFormProps(form)}
+      >
+        <OnceField />
+        <ErrorSummary formId={form.id} status={form.status} errors={form.allErrors} labels={labels} />
+        {children}
+        {mark ? <DraftState state={draftState} /> : null}
+      </RemixForm>
+    </FormProvider>
+  );
+}
+
+/** The name under which `/drafts` keeps a form's draft. */
+export function draftMark(pathname: string, formId: string): string {
+  return `${pathname}#${formId}`;
+}

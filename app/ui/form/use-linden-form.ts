@@ -1,0 +1,34 @@
+import { useForm, type DefaultValue, type SubmissionResult } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { $ZodType, input, output } from 'zod/v4/core';
+import { zodErrorKeys } from '#app/platform/i18n/zod-errors.ts';
+import { nestFields } from '../quiet/drafts.ts';
+
+interface LindenFormOptions<Schema extends $ZodType> {
+  /** The form's `id`, needed once a page has two forms, and for drafts. */
+  id: string;
+  /** `useActionData()?.lastResult` */
+  lastResult?: SubmissionResult<string[]> | null | undefined;
+  defaultValue?: DefaultValue<input<Schema>>;
+  /** A kept draft: field names and texts as `/drafts` received them; they win over `defaultValue`. */
+  draft?: Record<string, string> | null | undefined;
+}
+
+/** Conform over one zod schema: the same rules in the browser and on the server, errors as keys of `errors`. */
+export function useLindenForm<Schema extends $ZodType<unknown, Record<string, unknown>>>(
+  schema: Schema,
+  { id, lastResult, defaultValue, draft }: LindenFormOptions<Schema>,
+) {
+  const kept = draft ? (nestFields(draft) as DefaultValue<input<Schema>>) : undefined;
+  const [form, fields] = useForm<input<Schema>, output<Schema>>({
+    id,
+    lastResult,
+    defaultValue: kept ? Object.assign({}, defaultValue, kept) : defaultValue,
+    constraint: getZodConstraint(schema),
+    shouldValidate: 'onSubmit',
+    shouldRevalidate: 'onBlur',
+    defaultNoValidate: false,
+    onValidate: ({ formData }) => parseWithZod(formData, { schema, error: zodErrorKeys }),
+  });
+  return { form, fields };
+}

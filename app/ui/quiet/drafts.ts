@@ -1,0 +1,58 @@
+/** What is kept of a form while somebody writes: its address and its fields as text, never files or passwords. */
+export interface Draft {
+  form: string;
+  fields: Record<string, string>;
+}
+
+const selector = 'form[data-keep-draft]';
+
+/** Reads every form marked `data-keep-draft`; a name that occurs several times becomes `name[0]`, `name[1]`. */
+export function readDrafts(root: ParentNode = document): Draft[] {
+  return [...root.querySelectorAll<HTMLFormElement>(selector)].map((form) => ({
+    form: form.dataset['keepDraft'] ?? '',
+    fields: fieldsOf(form),
+  }));
+}
+
+function fieldsOf(form: HTMLFormElement): Record<string, string> {
+  const secret = new Set([...form.querySelectorAll<HTMLInputElement>('input[type=password]')].map(({ name }) => name));
+  const data = new FormData(form);
+  const fields: Record<string, string> = {};
+  for (const name of new Set(data.keys())) {
+    const texts = data.getAll(name).filter((value) => typeof value === 'string');
+    if (name.startsWith('_') || secret.has(name)) continue;
+    if (texts.length === 1) fields[name] = texts[0] ?? '';
+    else texts.forEach((text, position) => (fields[`${name}[${position}]`] = text));
+  }
+  return fields;
+}
+
+/** Sends a draft; `false` when the line is down or the session is over, so that the caller tries again. */
+export async function sendDraft(draft: Draft): Promise<boolean> {
+  try {
+    const response = await fetch('/drafts', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(draft),
+      redirect: 'manual',
+    });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** `{ 'a.b': 'x', 'c[0]': 'y' }` as `{ a: { b: 'x' }, c: ['y'] }`, which is what a form's default value looks like. */
+export function nestFields(fields: Record<string, string>): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const path = name.split(/[.[\]]+/).filter(Boolean);
+    if (path.some((step) => step === '__proto__' || step === 'constructor' || step === 'prototype')) continue;
+    let place: Record<string, unknown> = result;
+    path.forEach((step, position) => {
+      if (position === path.length - 1) place[step] = value;
+      else place = (place[step] ??= /^\d+$/.test(path[position + 1] ?? '') ? [] : {}) as Record<string, unknown>;
+    });
+  }
+  return result;
+}

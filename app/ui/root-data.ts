@@ -1,0 +1,16 @@
+import { useRouteLoaderData } from '@remix-run/react';
+import type { Language } from '#app/platform/i18n/languages.ts';
+
+/** What every page has from the root loader. */
+export interface RootData {
+  language: Language;
+  /** uuid v4; forms post it as `_once`, so that a double click makes one record. */
+  once: string;
+  /** Where "leave quickly" goes. */
+  leaveUrl: string;
+}
+
+/** Undefined on an error page whose root loader did not answer. */
+export function useRootData(): RootData | undefined {
+  return useRouteLoaderData<RootData>('root');
+}
