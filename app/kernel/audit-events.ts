@@ -3,9 +3,10 @@
  *
  *   declare module '#app/kernel/audit-events.ts' { interface AuditEvents { 'case.opened': { code: string } } }
  */
-// Filled by the features through interface merging.
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
-export interface AuditEvents {}
+export interface AuditEvents {
+  /** written by the kernel when an action is refused */
+  'access.denied': { answer: string };
+}
 
 type Detail = Record<string, string | number | boolean | null | readonly string[]>;
 

@@ -86,3 +86,6 @@ function canonicalJson(value: unknown): string {
 export async function recordRefusal(record: AuditRecord): Promise<void> {
   await insertEvent(clientFor('audit'), record);
 }
+
+/** Records what happened before or after anybody is known to a unit of work: signing in, failing to, signing out. */
+export const recordAtTheDoor = recordRefusal;

@@ -19,7 +19,7 @@ export function only<Where extends object>(where: Where & Filter<Where>): Scope<
   if (conditions.length === 0 || conditions.some((condition) => condition === undefined)) {
     throw new RangeError('A scope needs at least one condition, and none may be undefined.');
   }
-  return { kind: 'some', where } as Scope<Where>;
+  return { kind: 'some', where: where as Where } as Scope<Where>;
 }
 
 /** Runs the query with the scope's filter; without one the answer is `empty` and no query runs. */

@@ -1,0 +1,252 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { parseWithZod } from '@conform-to/zod/v4';
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import * as z from 'zod';
+import { systemClock } from '#app/platform/clock.ts';
+import { log } from '#app/platform/log/log.server.ts';
+import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
+import type { ActionFor, ActionName, ResourceType } from './actions.ts';
+import type { Actor, SignedIn } from './actor.server.ts';
+import { done, Redirect, redirectTo, type Done } from './audit-events.ts';
+import { Conflict, Invalid, NotFound, statusOf } from './errors.ts';
+import { readForm, requireOwnOrigin } from './form-request.server.ts';
+import { type ResourceRef } from './resource.server.ts';
+import { signedIn } from './signed-in.server.ts';
+import { claimSubmission, finishSubmission, isDuplicate } from './submission.server.ts';
+import { withUnitOfWork, type UnitOfWork } from './unit-of-work.server.ts';
+
+/** What a route says of itself; `npm run routes` and the route matrix read it. */
+export type Declaration =
+  | { readonly kind: 'public' | 'session' }
+  | { readonly kind: 'actor'; readonly action: ActionName; readonly intent?: string }
+  | { readonly kind: 'intents'; readonly intents: readonly Declaration[] };
+
+type Declared<Handler> = Handler & { readonly declaration: Declaration };
+type NoParams = z.ZodObject<Record<never, never>>;
+
+interface LoaderDeclaration<Type extends ResourceType, Params extends z.ZodType, Query extends z.ZodType> {
+  action: ActionFor<Type>;
+  resource: ResourceRef<Type, z.output<Params>>;
+  params?: Params;
+  /** the search parameters; give every field a `.catch()`, a bad link must not be an error */
+  query?: Query;
+}
+
+interface ActionDeclaration<Type extends ResourceType, Params extends z.ZodType, Form extends z.ZodType> {
+  action: ActionFor<Type>;
+  resource: ResourceRef<Type, z.output<Params>>;
+  params?: Params;
+  form: Form;
+  /** a file of at most so many bytes may come with the form */
+  maxFileBytes?: number;
+}
+
+export interface LoaderWork<Params, Query> {
+  uow: UnitOfWork;
+  actor: Actor;
+  params: Params;
+  query: Query;
+  request: Request;
+}
+
+export interface ActionWork<Params, Form> {
+  uow: UnitOfWork;
+  actor: Actor;
+  params: Params;
+  form: Form;
+}
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+
+/** A page or resource for a signed-in member: session → policy → scope → row-level security → codec → audit. */
+export function actorLoader<
+  Type extends ResourceType,
+  View,
+  Params extends z.ZodType = NoParams,
+  Query extends z.ZodType = NoParams,
+>(
+  declared: LoaderDeclaration<Type, Params, Query>,
+  handler: (work: LoaderWork<z.output<Params>, z.output<Query>>) => Promise<Done<View>>,
+) {
+  const loader = (args: LoaderFunctionArgs): Promise<View> =>
+    answering(args, async () => {
+      const member = await requireMember(args);
+      const params = parseParams(declared.params, args.params);
+      const query = (declared.query?.parse(Object.fromEntries(new URL(args.request.url).searchParams)) ?? {}) as z.output<Query>;
+      const work = { action: declared.action, resource: (uow: UnitOfWork) => declared.resource.load(uow, params), now: systemClock.now() };
+      const view = await withUnitOfWork(member, work, (uow) =>
+        handler({ uow, actor: member.actor, params, query, request: args.request }),
+      );
+      if (view instanceof Redirect) throw redirect(view.location, 303);
+      return view;
+    });
+  return declare(loader, { kind: 'actor', action: declared.action });
+}
+
+/** What a form's page gets back when the post did not succeed; typed values are kept in `lastResult`. */
+export type FormAnswer = {
+  lastResult: SubmissionResult<string[]> | null;
+  conflict?: object;
+};
+
+/** A form's post. Origin check → session → parse → transaction → policy → once → handler → event → commit. */
+export function actorAction<Type extends ResourceType, View, Form extends z.ZodType, Params extends z.ZodType = NoParams>(
+  declared: ActionDeclaration<Type, Params, Form>,
+  handler: (work: ActionWork<z.output<Params>, z.output<Form>>) => Promise<Done<View>>,
+) {
+  const action = (args: ActionFunctionArgs) =>
+    answering(args, async () => {
+      requireOwnOrigin(args.request);
+      const member = await requireMember(args);
+      const params = parseParams(declared.params, args.params);
+      const formData = await readForm(args.request, declared.maxFileBytes);
+      const submission = parseWithZod(formData, { schema: declared.form });
+      const token = tokenOf(formData);
+      const work = { action: declared.action, resource: (uow: UnitOfWork) => declared.resource.load(uow, params), now: systemClock.now() };
+      try {
+        const view = await withUnitOfWork(member, work, async (uow) => {
+          if (submission.status !== 'success') throw new Invalid({});
+          const earlier = await claimSubmission(uow, token);
+          if (earlier) return done(redirectTo(earlier.location ?? new URL(args.request.url).pathname) as View | Redirect, repeated);
+          const outcome = await handler({ uow, actor: member.actor, params, form: submission.value as z.output<Form> });
+          if (outcome.view instanceof Redirect) await finishSubmission(uow, token, outcome.view.location);
+          return outcome as Done<View | Redirect>;
+        });
+        if (view instanceof Redirect) return redirect(view.location, 303);
+        return { lastResult: null, ...(view as object) } as FormAnswer & Exclude<View, Redirect>;
+      } catch (error) {
+        if (error instanceof Invalid) {
+          const fieldErrors = Object.keys(error.fields).length > 0 ? { fieldErrors: error.fields } : undefined;
+          return data({ lastResult: submission.reply(fieldErrors) } as FormAnswer, { status: 422 });
+        }
+        if (error instanceof Conflict || isDuplicate(error)) {
+          const conflict = error instanceof Conflict ? error.view : {};
+          const lastResult = submission.reply({ formErrors: ['changed_meanwhile'] });
+          return data({ lastResult, conflict } as FormAnswer, { status: 409 });
+        }
+        throw error;
+      }
+    });
+  return declare(action, { kind: 'actor', action: declared.action });
+}
+
+const repeated = { type: 'form.repeated', detail: {} } as const;
+declare module './audit-events.ts' {
+  interface AuditEvents {
+    /** the same form was posted twice; nothing was done the second time */
+    'form.repeated': Record<string, never>;
+  }
+}
+
+/** Several forms on one page: the field `intent` names which. An unknown intent is a 400. */
+export function intents<Actions extends Record<string, Declared<(args: ActionFunctionArgs) => Promise<unknown>>>>(actions: Actions) {
+  const action = async (args: ActionFunctionArgs) =>
+    answering(args, async () => {
+      requireOwnOrigin(args.request);
+      const intent = String((await readForm(args.request)).get('intent') ?? '');
+      const chosen = Object.hasOwn(actions, intent) ? actions[intent] : undefined;
+      if (!chosen) throw data({ error: 'bad_request' }, { status: 400 });
+      return (await chosen(args)) as Awaited<ReturnType<Actions[keyof Actions]>>;
+    });
+  const declared = Object.entries(actions).map(([intent, { declaration }]) => ({ ...declaration, intent }) as Declaration);
+  return declare(action, { kind: 'intents', intents: declared });
+}
+
+/** For everybody, signed in or not. `handler` gets no member and no database. */
+export function publicLoader<View>(handler: (args: LoaderFunctionArgs) => Promise<View> | View) {
+  return declare((args: LoaderFunctionArgs): Promise<View> => answering(args, async () => handler(args)), { kind: 'public' });
+}
+
+/** A form for everybody, from our own pages only. */
+export function publicAction<View>(handler: (args: ActionFunctionArgs) => Promise<View> | View) {
+  return declare(
+    (args: ActionFunctionArgs): Promise<View> =>
+      answering(args, async () => {
+        requireOwnOrigin(args.request);
+        return handler(args);
+      }),
+    { kind: 'public' },
+  );
+}
+
+/** For any signed-in member, about her own account only: no unit of work, so no content. */
+export function sessionLoader<View>(handler: (member: SignedIn, args: LoaderFunctionArgs) => Promise<View> | View) {
+  return declare(
+    (args: LoaderFunctionArgs): Promise<View> => answering(args, async () => handler(await requireMember(args), args)),
+    { kind: 'session' },
+  );
+}
+
+export function sessionAction<View>(handler: (member: SignedIn, args: ActionFunctionArgs) => Promise<View> | View) {
+  return declare(
+    (args: ActionFunctionArgs): Promise<View> =>
+      answering(args, async () => {
+        requireOwnOrigin(args.request);
+        return handler(await requireMember(args), args);
+      }),
+    { kind: 'session' },
+  );
+}
+
+
+function declare<Handler extends object>(handler: Handler, declaration: Declaration): Declared<Handler> {
+  return Object.assign(handler, { declaration });
+}
+
+async function requireMember(args: Args): Promise<SignedIn> {
+  const member = await signedIn(args.request, args.context);
+  if (member) return member;
+  const { pathname, search } = new URL(args.request.url);
+  const back = args.request.method === 'GET' ? `${pathname.replace(/\.data$/, '')}${search}` : '/';
+  throw redirect(`/login?to=${encodeURIComponent(back)}`);
+}
+
+function parseParams<Params extends z.ZodType>(schema: Params | undefined, params: Args['params']): z.output<Params> {
+  if (!schema) return {} as z.output<Params>;
+  const result = schema.safeParse(params);
+  if (!result.success) throw new NotFound();
+  return result.data;
+}
+
+function tokenOf(form: FormData): string | null {
+  const token = form.get('_once');
+  return typeof token === 'string' ? token : null;
+}
+
+/** The one place where an error becomes an answer: a status and a code, never a message of ours or of the database's. */
+async function answering<Result>({ context }: Args, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Response || isDataResponse(error)) throw error;
+    const status = statusOf(error) ?? (isUnavailable(error) ? 503 : 500);
+    if (status >= 500) logFailure(error, context.requestId);
+    throw data({ error: CODES[status] ?? 'unexpected', requestId: context.requestId }, { status });
+  }
+}
+
+const CODES: Record<number, string> = { 403: 'forbidden', 404: 'not_found', 409: 'conflict', 422: 'invalid', 503: 'unavailable' };
+
+function isDataResponse(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && (error as { type?: unknown }).type === 'DataWithResponseInit';
+}
+
+/** The database does not answer: a pool that timed out, a refused or ended connection. */
+function isUnavailable(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'ECONNREFUSED'].includes(code);
+}
+
+/** The name and place of a failure, never its message: messages of the database and of parsers can carry what was typed. */
+function logFailure(error: unknown, requestId: string): void {
+  const name = error instanceof Error ? error.name : typeof error;
+  const code = (error as { code?: unknown } | null)?.code;
+  const at = error instanceof Error ? framesOf(error) : undefined;
+  log.error({ requestId, name, code: typeof code === 'string' ? code : undefined, at, sealed: error instanceof DecryptionError }, 'request failed');
+}
+
+function framesOf(error: Error): string[] {
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return frames.slice(0, 6).map((line) => line.trim());
+}
+

@@ -1,0 +1,187 @@
+import { clientFor } from '#app/platform/db/clients.server.ts';
+import type { Prisma } from '#app/platform/db/generated.server/client.ts';
+import { ACTIONS, visibilityOf, type ActionDatabase, type ActionName, type Resource } from './actions.ts';
+import type { Actor, SignedIn } from './actor.server.ts';
+import { insertEvent, recordRefusal, type AuditRecord } from './audit.server.ts';
+import type { Done } from './audit-events.ts';
+import { decide } from './authorize.server.ts';
+import { ContentKeys } from './content-keys.server.ts';
+import { Forbidden, NotFound } from './errors.ts';
+import { valueOf, type Plaintext } from './plaintext.server.ts';
+import type { LoadedResource } from './resource.server.ts';
+import { bindTransaction, unbindTransaction } from './transaction.server.ts';
+
+/** One transaction of one actor: what a use case is given instead of a database client. */
+export interface UnitOfWork {
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly contentKeys: ContentKeys;
+  /** The key under which this member's own drafts are sealed (32 bytes). */
+  readonly draftKey: Buffer;
+  /** Gives the value and records that it was read, and why, in this transaction's event. */
+  reveal<Value extends string | Buffer>(plaintext: Plaintext<Value>, purpose: string): Value;
+  reveal<Value extends string | Buffer>(plaintext: Plaintext<Value> | null, purpose: string): Value | null;
+  /** Asks Cedar about a second action, on a resource whose facts were loaded here. No event of its own. */
+  may(action: ActionName, resource: Resource): boolean;
+}
+
+export interface Work {
+  readonly action: ActionName;
+  /** Loads the facts that Cedar decides on, inside the transaction. */
+  readonly resource: (uow: UnitOfWork) => Promise<LoadedResource>;
+  readonly now: Date;
+}
+
+const TIMEOUT_MS = 20_000;
+
+/**
+ * The waist: begins a transaction whose first statement says who acts, loads the resource's facts, lets Cedar decide, runs
+ * the handler, records its event and commits. A refusal rolls back, is recorded on a second connection, and answers
+ * NotFound when the actor may not even know of the resource, Forbidden when she may. Both take the same path.
+ */
+export async function withUnitOfWork<View>(
+  signedIn: SignedIn,
+  work: Work,
+  handler: (uow: UnitOfWork) => Promise<Done<View>>,
+): Promise<View> {
+  const { actor } = signedIn;
+  let asked: LoadedResource | undefined;
+  try {
+    return await inTransaction(signedIn, ACTIONS[work.action].database, work.now, async (uow, reads, transaction) => {
+      asked = await work.resource(uow);
+      authorize(actor, work.action, asked);
+      const { view, event } = await handler(uow);
+      await insertEvent(transaction, { ...recordOf(work, actor, asked, event), detail: { ...event.detail, ...reads.summary() } });
+      return view;
+    });
+  } catch (error) {
+    if (error instanceof NotFound || error instanceof Forbidden) {
+      await recordRefusal(refusalOf(work, actor, asked, error));
+    }
+    throw error;
+  }
+}
+
+function authorize(actor: Actor, action: ActionName, { resource, found }: LoadedResource): void {
+  const allowed = decide(actor, action, resource).allowed;
+  const visible = allowed || decide(actor, visibilityOf(action), resource).allowed;
+  if (!found || !visible) throw new NotFound();
+  if (!allowed) throw new Forbidden();
+}
+
+/** Opens the transaction itself. Exported for the kernel's own tests and for commands that act without a route. */
+export async function inTransaction<Result>(
+  { actor, keys }: SignedIn,
+  database: ActionDatabase,
+  now: Date,
+  use: (uow: UnitOfWork, reads: Reads, transaction: Prisma.TransactionClient) => Promise<Result>,
+): Promise<Result> {
+  return clientFor(database).$transaction(
+    async (transaction) => {
+      await setActor(transaction, actor);
+      const reads = new Reads();
+      const uow = new ActorUnitOfWork(actor, now, keys.draftKey(), reads, (self) => new ContentKeys(self, keys));
+      bindTransaction(uow, transaction);
+      try {
+        return await use(uow, reads, transaction);
+      } finally {
+        unbindTransaction(uow);
+      }
+    },
+    { timeout: TIMEOUT_MS, maxWait: 10_000 },
+  );
+}
+
+async function setActor(transaction: Prisma.TransactionClient, actor: Actor): Promise<void> {
+  await transaction.$executeRaw`
+    SELECT set_config('linden.member_id', ${actor.id}, true),
+           set_config('linden.organisation_id', ${actor.organisationId}, true),
+           set_config('linden.organisation_kind', ${actor.organisationKind}, true),
+           set_config('linden.roles', ${actor.roles.join(',')}, true)`;
+}
+
+class ActorUnitOfWork implements UnitOfWork {
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly draftKey: Buffer;
+  readonly contentKeys: ContentKeys;
+  readonly #reads: Reads;
+
+  constructor(actor: Actor, now: Date, draftKey: Buffer, reads: Reads, keys: (self: UnitOfWork) => ContentKeys) {
+    this.actor = actor;
+    this.now = now;
+    this.draftKey = draftKey;
+    this.#reads = reads;
+    this.contentKeys = keys(this);
+  }
+
+  reveal<Value extends string | Buffer>(plaintext: Plaintext<Value>, purpose: string): Value;
+  reveal<Value extends string | Buffer>(plaintext: Plaintext<Value> | null, purpose: string): Value | null;
+  reveal<Value extends string | Buffer>(plaintext: Plaintext<Value> | null, purpose: string): Value | null {
+    if (!plaintext) return null;
+    this.#reads.add(plaintext, purpose);
+    return valueOf(plaintext);
+  }
+
+  may(action: ActionName, resource: Resource): boolean {
+    return decide(this.actor, action, resource).allowed;
+  }
+}
+
+/** What was opened in this transaction: counts by field, and the purposes that were given. */
+class Reads {
+  readonly #fields = new Map<string, number>();
+  readonly #purposes = new Set<string>();
+
+  add({ table, column }: { table: string; column: string }, purpose: string): void {
+    const name = `${table}.${column}`;
+    this.#fields.set(name, (this.#fields.get(name) ?? 0) + 1);
+    this.#purposes.add(purpose);
+  }
+
+  summary(): Record<string, unknown> {
+    if (this.#fields.size === 0) return {};
+    return { revealed: Object.fromEntries(this.#fields), revealedFor: [...this.#purposes] };
+  }
+}
+
+type Recorded = Done<unknown>['event'];
+
+function recordOf(work: Work, actor: Actor, { resource }: LoadedResource, event: Recorded): Omit<AuditRecord, 'detail'> {
+  return {
+    at: work.now,
+    actorId: actor.id,
+    actorOrganisationId: actor.organisationId,
+    organisationId: event.organisationId ?? organisationOf(resource) ?? actor.organisationId,
+    type: event.type,
+    action: work.action,
+    outcome: 'done',
+    resourceKind: event.resource?.kind ?? resource.type,
+    resourceId: event.resource?.id ?? resource.id,
+    caseId: event.caseId ?? (resource.type === 'Case' ? resource.id : null),
+    consentId: event.consentId ?? null,
+    purpose: event.purpose ?? null,
+  };
+}
+
+function refusalOf(work: Work, actor: Actor, asked: LoadedResource | undefined, error: NotFound | Forbidden): AuditRecord {
+  return {
+    at: work.now,
+    actorId: actor.id,
+    actorOrganisationId: actor.organisationId,
+    organisationId: actor.organisationId,
+    type: 'access.denied',
+    action: work.action,
+    outcome: 'denied',
+    resourceKind: asked?.resource.type ?? ACTIONS[work.action].resource,
+    resourceId: asked?.resource.id ?? null,
+    caseId: asked?.resource.type === 'Case' ? asked.resource.id : null,
+    consentId: null,
+    purpose: null,
+    detail: { answer: error.name },
+  };
+}
+
+function organisationOf(resource: Resource): string | undefined {
+  return 'organisationId' in resource.facts ? resource.facts.organisationId || undefined : undefined;
+}
