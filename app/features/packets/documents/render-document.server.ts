@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { formatDate, formatNumber } from '#app/platform/i18n/format.ts';
+import type { Language } from '#app/platform/i18n/languages.ts';
+import { CODED_PACKET } from './coded-packet-typst.ts';
+import { codeNames, labelsOf } from './document-labels.server.ts';
+import { IDENTITY_SHEET } from './identity-sheet-typst.ts';
+import { LAYOUT } from './layout-typst.ts';
+import { contentHash, type CodedSnapshot, type DocumentData, type DocumentKind } from './packet-snapshot.ts';
+import { printableDeep } from './printable.ts';
+import { RECEIPT } from './receipt-typst.ts';
+
+export type RenderedDocument = { pdf: Buffer; pages: number; sha256: string };
+
+const SOURCES: Readonly<Record<DocumentKind, string>> = {
+  coded_packet: LAYOUT + CODED_PACKET,
+  identity_sheet: LAYOUT + IDENTITY_SHEET,
+  receipt: LAYOUT + RECEIPT,
+};
+
+/**
+ * One document as a tagged PDF (PDF/UA-1). The same data give the same bytes, on any day. `sha256` is of the PDF, as 64
+ * hexadecimal digits. People's text is printed literally. Throws DocumentError, which never quotes the data.
+ */
+export async function renderDocument<K extends DocumentKind>(
+  kind: K,
+  language: Language,
+  data: DocumentData[K],
+): Promise<RenderedDocument> {
+  const compiler = typst();
+  try {
+    const input = JSON.stringify(printableDeep(inputOf(kind, language, data)));
+    const compiled = compiler.compile({ mainFileContent: SOURCES[kind], inputs: { data: input } });
+    const document = compiled.result;
+    if (!document) throw new DocumentError(kind);
+    const pages = document.numOfPages;
+    const pdf = exportPdf(compiler, document, kind);
+    return { pdf, pages, sha256: createHash('sha256').update(pdf).digest('hex') };
+  } finally {
+    // The compiler's cache is global and holds the text that was set: it must not outlive the document.
+    compiler.evictCache(0);
+  }
+}
+
+type Compiler = ReturnType<typeof NodeCompiler.create>;
+type Compiled = NonNullable<ReturnType<Compiler['compile']>['result']>;
+
+function exportPdf(compiler: Compiler, document: Compiled, kind: DocumentKind): Buffer {
+  try {
+    return compiler.pdf(document, { pdfStandard: 'ua-1' });
+  } catch {
+    throw new DocumentError(kind);
+  }
+}
+
+const require = createRequire(import.meta.url);
+let fonts: Buffer[] | undefined;
+
+/** A compiler that knows two weights of one font, and whose only folder is the font's. */
+function typst(): Compiler {
+  const folder = dirname(require.resolve('@expo-google-fonts/noto-sans/package.json'));
+  fonts ??= ['400Regular/NotoSans_400Regular.ttf', '600SemiBold/NotoSans_600SemiBold.ttf'].map((file) =>
+    readFileSync(join(folder, file)),
+  );
+  return NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts }] });
+}
+
+function inputOf<K extends DocumentKind>(kind: K, language: Language, data: DocumentData[K]) {
+  const hash = 'sha256' in data ? data.sha256 : contentHash(data);
+  return {
+    title: data.packet_code,
+    language,
+    labels: labelsOf(kind, language),
+    short_hash: hash.slice(0, 16),
+    data: { ...detailsOf(language, data, hash), frozen_on: formatDate(language, data.frozen_on) },
+  };
+}
+
+function detailsOf(language: Language, data: DocumentData[DocumentKind], hash: string): object {
+  if ('narrative' in data) return codedDetails(language, data, hash);
+  if ('sha256' in data) return { ...data, sha256_lines: lines(data.sha256, 32) };
+  return { ...data, birth_date: data.birth_date && formatDate(language, data.birth_date) };
+}
+
+function codedDetails(language: Language, data: CodedSnapshot, hash: string): object {
+  const names = codeNames(language);
+  return {
+    ...data,
+    hash_lines: lines(hash, 32),
+    statement_language_name: names.languageName[data.statement_language],
+    evidence: data.evidence.map((entry) => ({
+      ...entry,
+      type_name: names.evidence[entry.type],
+      extent: [entry.pages === null ? null : names.pages(entry.pages), size(language, entry.bytes)]
+        .filter(Boolean)
+        .join('\n'),
+      sha256_lines: lines(entry.sha256, 16),
+    })),
+    consents: data.consents.map((consent) => ({
+      ...consent,
+      purpose_name: names.purpose[consent.purpose],
+      method_name: names.method[consent.method],
+      given_on: formatDate(language, consent.given_on),
+    })),
+  };
+}
+
+const lines = (text: string, width: number): string[] => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
+
+function size(language: Language, bytes: number): string {
+  return bytes < 1_000_000
+    ? `${formatNumber(language, Math.ceil(bytes / 1000))} kB`
+    : `${formatNumber(language, bytes / 1_000_000, 1)} MB`;
+}
+
+export class DocumentError extends Error {
+  constructor(kind: DocumentKind) {
+    super(`A document of the kind ${kind} could not be set.`);
+    this.name = 'DocumentError';
+  }
+}
