@@ -5,7 +5,7 @@ const known = [400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503] as const;
 type KnownStatus = (typeof known)[number];
 
 /** What happened, what was kept and what to do, without data of any kind. */
-export function ErrorPage({ status }: { status: number }) {
+export function ErrorPage({ status, headingLevel = 1 }: { status: number; headingLevel?: 1 | 3 }) {
   const { t } = useTranslation('errors');
   const texts: Record<KnownStatus, [title: string, text: string]> = {
     400: [t('page.400.title'), t('page.400.text')],
@@ -22,10 +22,11 @@ export function ErrorPage({ status }: { status: number }) {
   };
   const shown = known.find((code) => code === status) ?? 500;
   const [title, text] = texts[shown];
+  const Heading = headingLevel === 1 ? 'h1' : 'h3';
   return (
     <div className="mx-auto grid max-w-prose gap-4 py-8">
       <p className="text-small font-semibold text-quiet">{shown}</p>
-      <h1 className="text-title">{title}</h1>
+      <Heading className="text-title">{title}</Heading>
       <p className="text-lead">{text}</p>
       <p>
         <ButtonLink to="/" look="secondary" reloadDocument>
