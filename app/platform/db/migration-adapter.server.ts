@@ -1,18 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+  type SqlResultSet,
+} from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 
 /** A database and who logs in. Not a connection string: one would win over the shadow database's name. */
 export type DatabaseAddress = { host: string; port: number; user: string; password: string; database: string };
 
 /** The catalogue's `"char"` and `name[]` are unknown to the adapter; as text and text[] they read the same. */
+const SINGLE_CHARACTER = 18;
 const CATALOGUE_TYPES = new Map([
-  [18, 25],
+  [SINGLE_CHARACTER, 25],
   [1002, 1009],
 ]);
 
-type Queryable = { performIO(query: unknown): Promise<{ fields: pg.FieldDef[] }>; onError(error: unknown): never };
+type Answer = { fields: pg.FieldDef[] };
+type Queryable = {
+  performIO(query: unknown): Promise<Answer>;
+  queryRaw(query: SqlQuery): Promise<SqlResultSet>;
+  onError(error: unknown): never;
+};
 
 /**
  * Prisma's pg adapter, made for queries, corrected for migrations: scripts are sent whole (it splits at every `;`, which
@@ -85,10 +97,13 @@ function correct<Adapter extends Awaited<ReturnType<PrismaPg['connect']>>>(adapt
 }
 
 function renameCatalogueTypes(queryable: Queryable): void {
-  const performIO = queryable.performIO.bind(queryable);
-  queryable.performIO = async (query) => {
-    const answer = await performIO(query);
+  const { queryRaw } = queryable;
+  queryable.queryRaw = async (query) => {
+    const answer = await queryable.performIO(query);
+    const single = answer.fields.map((field) => field.dataTypeID === SINGLE_CHARACTER);
     for (const field of answer.fields) field.dataTypeID = CATALOGUE_TYPES.get(field.dataTypeID) ?? field.dataTypeID;
-    return answer;
+    const result = await queryRaw.call({ ...queryable, performIO: () => Promise.resolve(answer) }, query);
+    const columnTypes = result.columnTypes.map((type, index) => (single[index] ? ColumnTypeEnum.Character : type));
+    return { ...result, columnTypes };
   };
 }

@@ -109,17 +109,14 @@ export async function schemaAsSql(schemaFile: string): Promise<string> {
   return result.stdout ?? '';
 }
 
-/**
- * The statements that would turn what the migrations create into what schema.prisma says; empty when they agree.
- * Needs an address that may create databases: the migrations run in a shadow database, dropped afterwards.
- */
-export async function schemaDrift(address: DatabaseAddress, folder: string, schemaFile: string): Promise<string> {
+/** The statements that would turn this database into what schema.prisma says; empty when they agree. Changes nothing. */
+export async function schemaDrift(address: DatabaseAddress, schemaFile: string): Promise<string> {
   const content = await readFile(schemaFile, 'utf8');
-  const migrations = await readMigrations(folder);
+  const files = [{ path: 'schema.prisma', content }];
   const result = await withEngine(migrationAdapter(address), content, (engine) =>
     engine.diff({
-      from: { tag: 'migrations', ...migrations },
-      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] },
+      from: { tag: 'schemaDatasource', files, configDir: path.resolve(path.dirname(schemaFile)) },
+      to: { tag: 'schemaDatamodel', files },
       script: true,
       exitCode: null,
       filters: NO_FILTERS,
