@@ -12,6 +12,8 @@ const TAG_NUMBER = 0x6e;
 const TAG_BYTES = 0x62;
 const LENGTH_BYTES = 4;
 const NUMBER_BYTES = 8;
+const LAST_ASCII = 0x7f;
+const UTF8_BYTES_PER_UNIT = 3;
 
 const utf8 = new TextEncoder();
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -22,19 +24,18 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * surrogate pair (which UTF-8 would replace, so that two strings became one).
  */
 export function lengthPrefixed(...parts: Array<string | number | Uint8Array>): Uint8Array<ArrayBuffer> {
-  const bodies = parts.map(bodyOf);
-  const size = bodies.reduce((sum, body) => sum + LENGTH_BYTES + 1 + body.length, 0);
-  const encoded = new Uint8Array(size);
-  const view = new DataView(encoded.buffer);
+  let atMost = 0;
+  for (const part of parts) atMost += LENGTH_BYTES + 1 + longestBody(part);
+  const encoded = new Uint8Array(atMost);
   let offset = 0;
-  parts.forEach((part, index) => {
-    const body = bodies[index]!;
-    view.setUint32(offset, body.length + 1);
+  for (const part of parts) {
+    const bodyAt = offset + LENGTH_BYTES + 1;
+    const bodyBytes = writeBody(part, encoded, bodyAt);
+    writeUint32(encoded, offset, bodyBytes + 1);
     encoded[offset + LENGTH_BYTES] = tagOf(part);
-    encoded.set(body, offset + LENGTH_BYTES + 1);
-    offset += LENGTH_BYTES + 1 + body.length;
-  });
-  return encoded;
+    offset = bodyAt + bodyBytes;
+  }
+  return offset === atMost ? encoded : encoded.slice(0, offset);
 }
 
 /** The list that `lengthPrefixed` was given. Throws RangeError unless the bytes are exactly one such encoding. */
@@ -58,18 +59,42 @@ function tagOf(part: Part): number {
   return typeof part === 'number' ? TAG_NUMBER : TAG_BYTES;
 }
 
-function bodyOf(part: Part): Uint8Array {
-  if (typeof part === 'string') {
-    if (/\p{Surrogate}/u.test(part)) throw new RangeError('Half a surrogate pair has no UTF-8 form.');
-    return utf8.encode(part);
-  }
+function longestBody(part: Part): number {
+  if (typeof part === 'number') return NUMBER_BYTES;
+  return typeof part === 'string' ? part.length * UTF8_BYTES_PER_UNIT : part.length;
+}
+
+/** Writes a part's body at `at` and returns how many bytes it has. */
+function writeBody(part: Part, into: Uint8Array, at: number): number {
+  if (typeof part === 'string') return writeString(part, into, at);
   if (typeof part === 'number') {
     if (!Number.isSafeInteger(part) || part < 0) throw new RangeError(`Not a whole number from 0 on: ${part}`);
-    const body = new Uint8Array(NUMBER_BYTES);
-    new DataView(body.buffer).setBigUint64(0, BigInt(part));
-    return body;
+    writeUint32(into, at, Math.floor(part / 2 ** 32));
+    writeUint32(into, at + 4, part % 2 ** 32);
+    return NUMBER_BYTES;
   }
-  return part;
+  into.set(part, at);
+  return part.length;
+}
+
+/** Ids and names are ASCII, and every field that is opened encodes ten of them: they are copied without a TextEncoder. */
+function writeString(text: string, into: Uint8Array, at: number): number {
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit > LAST_ASCII) {
+      if (/\p{Surrogate}/u.test(text)) throw new RangeError('Half a surrogate pair has no UTF-8 form.');
+      return utf8.encodeInto(text, into.subarray(at)).written;
+    }
+    into[at + index] = unit;
+  }
+  return text.length;
+}
+
+function writeUint32(into: Uint8Array, at: number, value: number): void {
+  into[at] = value >>> 24;
+  into[at + 1] = value >>> 16;
+  into[at + 2] = value >>> 8;
+  into[at + 3] = value;
 }
 
 function partOf(tag: number, body: Uint8Array): Part {

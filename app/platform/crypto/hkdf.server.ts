@@ -14,13 +14,13 @@ const HASH_BYTES = 32;
 export function hkdf(secret: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Buffer<ArrayBuffer> {
   if (length < 1 || length > 255 * HASH_BYTES) throw new RangeError(`HKDF-SHA256 cannot give ${length} bytes.`);
   const pseudorandomKey = createHmac(HASH, salt).update(secret).digest();
-  const blocks: Buffer[] = [];
+  const derived = Buffer.alloc(length);
   let previous: Uint8Array = new Uint8Array(0);
-  for (let counter = 1; blocks.length * HASH_BYTES < length; counter += 1) {
+  for (let counter = 1, offset = 0; offset < length; counter += 1, offset += HASH_BYTES) {
     const block = createHmac(HASH, pseudorandomKey);
     if (counter > 1) block.update(previous);
     previous = block.update(info).update(Uint8Array.of(counter)).digest();
-    blocks.push(previous as Buffer);
+    derived.set(previous.subarray(0, length - offset), offset);
   }
-  return Buffer.concat(blocks, length);
+  return derived;
 }
