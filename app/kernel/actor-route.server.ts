@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import * as z from 'zod';
+import { zodErrorKeys } from '#app/platform/i18n/zod-errors.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { log } from '#app/platform/log/log.server.ts';
 import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
@@ -13,7 +14,7 @@ import { readForm, requireOwnOrigin } from './form-request.server.ts';
 import { type ResourceRef } from './resource.server.ts';
 import { signedIn } from './signed-in.server.ts';
 import { claimSubmission, finishSubmission, isDuplicate } from './submission.server.ts';
-import { withUnitOfWork, type UnitOfWork } from './unit-of-work.server.ts';
+import { withUnitOfWork, type UnitOfWork, type Work } from './unit-of-work.server.ts';
 
 /** What a route says of itself; `npm run routes` and the route matrix read it. */
 export type Declaration =
@@ -100,14 +101,20 @@ export function actorAction<Type extends ResourceType, View, Form extends z.ZodT
       const member = await requireMember(args);
       const params = parseParams(declared.params, args.params);
       const formData = await readForm(args.request, declared.maxFileBytes);
-      const submission = parseWithZod(formData, { schema: declared.form });
+      const submission = parseWithZod(formData, { schema: declared.form, error: zodErrorKeys });
       const token = tokenOf(formData);
-      const work = { action: declared.action, resource: (uow: UnitOfWork) => declared.resource.load(uow, params), now: systemClock.now() };
+      const work: Work = {
+        action: declared.action,
+        resource: (uow) => declared.resource.load(uow, params),
+        now: systemClock.now(),
+        replay: async (uow) => {
+          const earlier = submission.status === 'success' ? await claimSubmission(uow, token) : null;
+          return earlier && done(redirectTo(earlier.location ?? new URL(args.request.url).pathname), repeated);
+        },
+      };
       try {
         const view = await withUnitOfWork(member, work, async (uow) => {
           if (submission.status !== 'success') throw new Invalid({});
-          const earlier = await claimSubmission(uow, token);
-          if (earlier) return done(redirectTo(earlier.location ?? new URL(args.request.url).pathname) as View | Redirect, repeated);
           const outcome = await handler({ uow, actor: member.actor, params, form: submission.value as z.output<Form> });
           if (outcome.view instanceof Redirect) await finishSubmission(uow, token, outcome.view.location);
           return outcome as Done<View | Redirect>;

@@ -3,7 +3,7 @@ import type { Prisma } from '#app/platform/db/generated.server/client.ts';
 import { ACTIONS, visibilityOf, type ActionDatabase, type ActionName, type Resource } from './actions.ts';
 import type { Actor, SignedIn } from './actor.server.ts';
 import { insertEvent, recordRefusal, type AuditRecord } from './audit.server.ts';
-import type { Done } from './audit-events.ts';
+import type { Done, Redirect } from './audit-events.ts';
 import { decide } from './authorize.server.ts';
 import { ContentKeys } from './content-keys.server.ts';
 import { Forbidden, NotFound } from './errors.ts';
@@ -30,6 +30,8 @@ export interface Work {
   /** Loads the facts that Cedar decides on, inside the transaction. */
   readonly resource: (uow: UnitOfWork) => Promise<LoadedResource>;
   readonly now: Date;
+  /** Answers when this member's form was posted before; nothing is done again, so no policy is asked again. */
+  readonly replay?: (uow: UnitOfWork) => Promise<Done<Redirect> | null>;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -43,14 +45,15 @@ export async function withUnitOfWork<View>(
   signedIn: SignedIn,
   work: Work,
   handler: (uow: UnitOfWork) => Promise<Done<View>>,
-): Promise<View> {
+): Promise<View | Redirect> {
   const { actor } = signedIn;
   let asked: LoadedResource | undefined;
   try {
     return await inTransaction(signedIn, ACTIONS[work.action].database, work.now, async (uow, reads, transaction) => {
       asked = await work.resource(uow);
-      authorize(actor, work.action, asked);
-      const { view, event } = await handler(uow);
+      const replayed = await work.replay?.(uow);
+      if (!replayed) authorize(actor, work.action, asked);
+      const { view, event } = replayed ?? (await handler(uow));
       await insertEvent(transaction, { ...recordOf(work, actor, asked, event), detail: { ...event.detail, ...reads.summary() } });
       return view;
     });

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { formatDate, formatNumber } from '#app/platform/i18n/format.ts';
 import type { Language } from '#app/platform/i18n/languages.ts';
 import { CODED_PACKET } from './coded-packet-typst.ts';
 import { codeNames, labelsOf } from './document-labels.server.ts';
+import { documentFont } from './font.server.ts';
 import { IDENTITY_SHEET } from './identity-sheet-typst.ts';
 import { LAYOUT } from './layout-typst.ts';
 import { contentHash, type CodedSnapshot, type DocumentData, type DocumentKind } from './packet-snapshot.ts';
-import { printableDeep } from './printable.ts';
+import { printableDeep } from './printable.server.ts';
 import { RECEIPT } from './receipt-typst.ts';
 
 export type RenderedDocument = { pdf: Buffer; pages: number; sha256: string };
@@ -56,16 +54,10 @@ function exportPdf(compiler: Compiler, document: Compiled, kind: DocumentKind): 
   }
 }
 
-const require = createRequire(import.meta.url);
-let fonts: Buffer[] | undefined;
-
 /** A compiler that knows two weights of one font, and whose only folder is the font's. */
 function typst(): Compiler {
-  const folder = dirname(require.resolve('@expo-google-fonts/noto-sans/package.json'));
-  fonts ??= ['400Regular/NotoSans_400Regular.ttf', '600SemiBold/NotoSans_600SemiBold.ttf'].map((file) =>
-    readFileSync(join(folder, file)),
-  );
-  return NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts }] });
+  const { folder, files } = documentFont();
+  return NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: files }] });
 }
 
 function inputOf<K extends DocumentKind>(kind: K, language: Language, data: DocumentData[K]) {

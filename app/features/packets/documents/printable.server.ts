@@ -1,13 +1,17 @@
-// Noto Sans has Latin, Greek, Cyrillic, Vietnamese and Devanagari. What it lacks would print as an empty box and is refused
-// by PDF/UA; what reorders or hides text would make a page say something else than was written. Both print as [U+…].
+import { documentFont } from './font.server.ts';
 
-const PRINTABLE =
-  /[\t\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u017f\u0180-\u024f\u0300-\u0304\u0306-\u030c\u0370-\u0373\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ff\u0400-\u04ff\u1e00-\u1eff\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122\u2212]/u;
+// What the font lacks would print as an empty box and is refused by PDF/UA; what reorders or hides text would make a page
+// say something else than was written. Both print as [U+…].
+const READABLE = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]$/u;
+const HIDDEN = /^[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]$/u;
+
+const isPrintable = (c: string): boolean =>
+  c === '\n' || c === '\t' || (READABLE.test(c) && !HIDDEN.test(c) && documentFont().has(c.codePointAt(0)!));
 
 /** The text as it can be printed: nothing is lost, nothing is hidden. Line ends become \n. */
 export function printable(text: string): string {
   const lines = text.normalize('NFC').replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n');
-  return Array.from(lines, (c) => (PRINTABLE.test(c) ? c : codePoint(c))).join('');
+  return Array.from(lines, (c) => (isPrintable(c) ? c : codePoint(c))).join('');
 }
 
 const codePoint = (character: string): string =>

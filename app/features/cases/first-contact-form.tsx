@@ -1,0 +1,46 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { useTranslation } from 'react-i18next';
+import { codeLists } from '#app/platform/codes.ts';
+import { Form } from '#app/ui/form/form.tsx';
+import { RadioGroup } from '#app/ui/form/choice-group.tsx';
+import { Select } from '#app/ui/form/select.tsx';
+import { SubmitButton } from '#app/ui/form/submit-button.tsx';
+import { TextInput } from '#app/ui/form/text-input.tsx';
+import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
+import { FirstContactSchema } from './case.schema.ts';
+
+/** First contact: how to reach her safely. No story is asked for. */
+export function FirstContactForm({ lastResult }: { lastResult?: SubmissionResult<string[]> | null | undefined }) {
+  const { t } = useTranslation('cases');
+  const { t: code } = useTranslation('codes');
+  const { form, fields } = useLindenForm(FirstContactSchema, { id: 'first-contact', lastResult });
+  return (
+    <Form form={form} keepDraft>
+      <RadioGroup
+        field={fields.channel}
+        label={t('open.channel')}
+        help={t('open.channelHelp')}
+        options={codeLists.contactChannel.map((value) => ({ value, label: code(`contactChannel.${value}`) }))}
+      />
+      <TextInput field={fields.contact} label={t('open.contact')} />
+      <TextInput field={fields.hours} label={t('open.hours')} />
+      <TextInput field={fields.mayAnswer} label={t('open.mayAnswer')} help={t('open.mayAnswerHelp')} />
+      <Select
+        field={fields.workerSex}
+        label={t('open.workerSex')}
+        options={codeLists.sex.map((value) => ({ value, label: code(`sex.${value}`) }))}
+      />
+      <Select
+        field={fields.workerLanguage}
+        label={t('open.workerLanguage')}
+        options={codeLists.language.map((value) => ({ value, label: code(`language.${value}`) }))}
+      />
+      <Select
+        field={fields.referredFrom}
+        label={t('open.referredFrom')}
+        options={codeLists.referredFrom.map((value) => ({ value, label: code(`referredFrom.${value}`) }))}
+      />
+      <SubmitButton>{t('open.submit')}</SubmitButton>
+    </Form>
+  );
+}

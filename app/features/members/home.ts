@@ -1,0 +1,24 @@
+import type { Role } from '#app/kernel/roles.ts';
+
+/** The pages of each role, in the order of the navigation; the first one is where her work begins. Browser-safe. */
+const PLACES: readonly { to: string; key: string; roles: readonly Role[] }[] = [
+  { to: '/cases', key: 'cases', roles: ['caseworker', 'counsellor', 'legal_officer', 'supervisor'] },
+  { to: '/tasks', key: 'tasks', roles: ['caseworker', 'counsellor', 'legal_officer', 'supervisor'] },
+  { to: '/inbox', key: 'inbox', roles: ['secretary'] },
+  { to: '/files', key: 'files', roles: ['secretary', 'reviewer', 'chair'] },
+  { to: '/figures', key: 'figures', roles: ['analyst'] },
+  { to: '/releases', key: 'releases', roles: ['release_approver'] },
+  { to: '/people', key: 'people', roles: ['custodian', 'supervisor', 'secretary', 'chair'] },
+  { to: '/notices', key: 'notices', roles: ['custodian', 'caseworker', 'counsellor', 'legal_officer', 'supervisor'] },
+  { to: '/audit', key: 'audit', roles: ['auditor'] },
+  { to: '/settings', key: 'settings', roles: ['operator'] },
+  { to: '/organisations', key: 'organisations', roles: ['operator'] },
+];
+
+export function placesOf(roles: readonly string[]): { to: string; key: string }[] {
+  return PLACES.filter((place) => place.roles.some((role) => roles.includes(role))).map(({ to, key }) => ({ to, key }));
+}
+
+export function homeOf(roles: readonly string[]): string {
+  return placesOf(roles)[0]?.to ?? '/account';
+}

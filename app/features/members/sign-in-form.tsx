@@ -1,0 +1,20 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { useTranslation } from 'react-i18next';
+import { Form } from '#app/ui/form/form.tsx';
+import { SubmitButton } from '#app/ui/form/submit-button.tsx';
+import { TextInput } from '#app/ui/form/text-input.tsx';
+import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
+import { SignInSchema } from './sign-in.schema.ts';
+
+export function SignInForm({ lastResult }: { lastResult?: SubmissionResult<string[]> | null | undefined }) {
+  const { t } = useTranslation('members');
+  const { form, fields } = useLindenForm(SignInSchema, { id: 'sign-in', lastResult });
+  const labels = { email: t('signIn.email'), password: t('signIn.password') };
+  return (
+    <Form form={form} labels={labels}>
+      <TextInput field={fields.email} label={labels.email} type="email" autoComplete="username" />
+      <TextInput field={fields.password} label={labels.password} type="password" autoComplete="current-password" />
+      <SubmitButton>{t('signIn.submit')}</SubmitButton>
+    </Form>
+  );
+}

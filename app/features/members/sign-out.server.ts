@@ -1,0 +1,25 @@
+import { endSession } from '#app/platform/auth/lucia.server.ts';
+import { systemClock } from '#app/platform/clock.ts';
+import type { SignedIn } from '#app/kernel/actor.server.ts';
+import { recordAtTheDoor } from '#app/kernel/audit.server.ts';
+
+/** Ends this session and records it. Throws when the session could not be deleted. Returns the Set-Cookie value. */
+export async function signOut({ actor, sessionId }: SignedIn): Promise<string> {
+  const cookie = await endSession(sessionId);
+  await recordAtTheDoor({
+    at: systemClock.now(),
+    actorId: actor.id,
+    actorOrganisationId: actor.organisationId,
+    organisationId: actor.organisationId,
+    type: 'member.signed_out',
+    action: 'signOut',
+    outcome: 'done',
+    resourceKind: 'Member',
+    resourceId: actor.id,
+    caseId: null,
+    consentId: null,
+    purpose: null,
+    detail: {},
+  });
+  return cookie;
+}
