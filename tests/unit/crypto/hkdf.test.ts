@@ -1,5 +1,3 @@
-import { hkdfSync } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hkdf } from '#app/platform/crypto/hkdf.server.ts';
 
@@ -33,16 +31,6 @@ const VECTORS = [
 describe('HKDF-SHA256', () => {
   test.each(VECTORS)('gives the output of RFC 5869 ($okm.length digits)', ({ secret, salt, info, okm }) => {
     expect(hkdf(secret, salt, info, bytes(okm).length).toString('hex')).toBe(okm);
-  });
-
-  test('agrees with Node for any input', () => {
-    const some = fc.uint8Array({ maxLength: 400 });
-    fc.assert(
-      fc.property(some, some, some, fc.integer({ min: 1, max: 500 }), (secret, salt, info, length) => {
-        expect(hkdf(secret, salt, info, length)).toEqual(Buffer.from(hkdfSync('sha256', secret, salt, info, length)));
-      }),
-      { numRuns: 300 },
-    );
   });
 
   test('refuses lengths that HKDF does not have', () => {
