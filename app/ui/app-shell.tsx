@@ -53,8 +53,8 @@ export function AppShell({ member, nav = [], banner, idleMinutes = 15, placeName
             </div>
           </div>
         ) : null}
+        {banner ? <div className="border-t border-line bg-honey-soft text-honey">{banner}</div> : null}
       </header>
-      {banner ? <div className="no-print border-b border-line bg-honey-soft text-honey">{banner}</div> : null}
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8">
         {children}
       </main>
