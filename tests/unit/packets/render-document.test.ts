@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import fc from 'fast-check';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import type { CodedSnapshot, DocumentData, DocumentKind } from '#app/features/packets/documents/packet-snapshot.ts';
+import { printable } from '#app/features/packets/documents/printable.server.ts';
 import { renderDocument } from '#app/features/packets/documents/render-document.server.ts';
 import { languages } from '#app/platform/i18n/languages.ts';
 import { coded, identity, receipt } from './fictional-snapshots.ts';
@@ -136,6 +139,13 @@ describe('the coded packet', () => {
     expect(pages).toBe(4);
   });
 
+  it('would not be literal if text were put into the source (the planted weakness)', async () => {
+    const weak = NodeCompiler.create().pdf({ mainFileContent: 'written: *b* #(1 + 1) ' });
+    const text = await textOf(weak);
+    expect(text).toContain('written: b 2');
+    expect(text).not.toContain('*b*');
+  });
+
   it('shows what the font lacks and what hides or reorders text by its code point, and sets every such text', async () => {
     const narrative = 'a\u202eb\u200bc \u{1F600} 漢 \u0007 \ud800 \u00ad Ђ Љ ў é ő ț ﬁ e\u0301';
     const text = await textOf((await renderDocument('coded_packet', 'en', { ...coded, narrative })).pdf);
@@ -147,10 +157,34 @@ describe('the coded packet', () => {
       '[U+D800]',
       '[U+00AD]',
       'Ђ Љ ў é ő ț',
-      '[U+FB01] é',
+      'fi é',
     ])
       expect(text).toContain(part);
   });
+
+  it('sets every character that passes as printable, and any text at all', async () => {
+    const passing: string[] = [];
+    for (let c = 0x20; c < 0x20000; c++) {
+      const character = String.fromCodePoint(c);
+      if (!(c >= 0xd800 && c < 0xe000) && printable(character) === character) passing.push(character);
+    }
+    expect(passing.length).toBeGreaterThan(1500);
+    const narrative = passing.map((c) => `o${c}`).join(' ');
+    await expect(renderDocument('coded_packet', 'en', { ...coded, narrative })).resolves.toBeDefined();
+    const anyText = fc.string({ unit: 'binary', maxLength: 200 });
+    await fc.assert(
+      fc.asyncProperty(anyText, anyText, async (narrative, name) => {
+        await renderDocument('coded_packet', 'en', { ...coded, narrative, organisation_name: name });
+        await renderDocument('identity_sheet', 'sq', {
+          ...identity,
+          name,
+          address: narrative,
+          safe_contact: [narrative],
+        });
+      }),
+      { numRuns: 15, seed: 20261123 },
+    );
+  }, 30_000);
 
   it('sets a narrative of 20 pages, and a word that is longer than a line', async () => {
     const narrative = Array.from(
@@ -160,6 +194,8 @@ describe('the coded packet', () => {
     const start = performance.now();
     const long = await renderDocument('coded_packet', 'sq', { ...coded, narrative });
     expect(performance.now() - start).toBeLessThan(3000);
+    if (process.env['LINDEN_SHOW_FIGURES'])
+      process.stdout.write(`20 pages: ${(performance.now() - start).toFixed(0)} ms\n`);
     expect(long.pages).toBeGreaterThanOrEqual(20);
     expect(await textOf(long.pdf)).toContain('150. Fjali');
     const word = await textOf(
