@@ -1,0 +1,2 @@
+/** @throws Error with what Prisma said */
+export function generate(): void;

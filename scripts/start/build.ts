@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { generate } from '../generate.mjs';
+import { exclusively, fingerprint, isUpToDate, markUpToDate } from './build-cache.mjs';
+
+const GENERATED_FROM = ['prisma/schema.prisma', 'package-lock.json'];
+const BUILT_FROM = ['app', 'public', 'prisma/schema.prisma', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package-lock.json'];
+
+/** Prisma's client, when the schema changed since it was generated. */
+export async function ensureGenerated(root: string): Promise<void> {
+  const sources = fingerprint(root, GENERATED_FROM);
+  const products = [path.join(root, 'app/platform/db/generated.server/client.ts')];
+  if (isUpToDate(root, 'generated', sources, products)) return;
+  await exclusively(root, async () => {
+    if (isUpToDate(root, 'generated', sources, products)) return;
+    generate();
+    markUpToDate(root, 'generated', sources);
+  });
+}
+
+/** The application, when anything it is made of changed since it was built. `say` is called before a build. */
+export async function ensureBuilt(root: string, say: (line: string) => void): Promise<void> {
+  const sources = fingerprint(root, BUILT_FROM);
+  const products = ['server/index.js', 'client/assets'].map((file) => path.join(root, 'build', file));
+  if (isUpToDate(root, 'build', sources, products)) return;
+  await exclusively(root, async () => {
+    if (isUpToDate(root, 'build', sources, products)) return;
+    say('Building …');
+    await buildApplication(root);
+    markUpToDate(root, 'build', sources);
+  });
+}
+
+async function buildApplication(root: string): Promise<void> {
+  const remix = createRequire(path.join(root, 'package.json')).resolve('@remix-run/dev/dist/cli.js');
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(process.execPath, [remix, 'vite:build', '--logLevel', 'warn'], { cwd: root, env, stdio: 'pipe' });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Error(`The application could not be built.\n${output}`);
+}

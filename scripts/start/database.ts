@@ -1,0 +1,32 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '#app/platform/db/embedded-postgres.server.ts';
+import { addressOf, migrate } from '#app/platform/db/migrate.server.ts';
+import { ensureDatabase, ensureRoles, roleProblems } from '#app/platform/db/roles.server.ts';
+import { EMBEDDED_DATABASE, embeddedUrls } from '#app/platform/db/secrets.server.ts';
+import { databaseUrls, type Settings } from '#app/platform/env/env.server.ts';
+import { createKeyFile } from '#app/platform/keys/key-file.server.ts';
+
+/** Starts, repairs and migrates the embedded database. A new database gets new keys, and its accounts are not made yet. */
+export async function prepareEmbedded(settings: Settings, root: string): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres({ dataDir: settings.dataDir });
+  try {
+    if (postgres.created) rmSync(path.join(settings.dataDir, 'demo-accounts.json'), { force: true });
+    if (postgres.created && settings.keyModule.startsWith('file:')) await createKeyFile(settings.keyModule.slice(5));
+    await ensureRoles(postgres.superuser, postgres.secrets.rolePasswords);
+    await ensureDatabase(postgres.superuser, EMBEDDED_DATABASE);
+    await migrate(addressOf(embeddedUrls(postgres.secrets).owner), path.join(root, 'prisma/migrations'));
+    return postgres;
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+/** Migrates a real database, whose roles and owner its administrator has made. */
+export async function prepareInstallation(root: string): Promise<void> {
+  const { owner } = databaseUrls();
+  const problems = await roleProblems(owner);
+  if (problems.length > 0) throw new Error(['The database roles are not as they must be:', ...problems].join('\n  '));
+  await migrate(addressOf(owner), path.join(root, 'prisma/migrations'));
+}
