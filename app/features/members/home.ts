@@ -1,7 +1,7 @@
 import type { Role } from '#app/kernel/roles.ts';
 
 /** The pages of each role, in the order of the navigation; the first one is where her work begins. Browser-safe. */
-const PLACES: readonly { to: string; key: string; roles: readonly Role[] }[] = [
+const PLACES = [
   { to: '/cases', key: 'cases', roles: ['caseworker', 'counsellor', 'legal_officer', 'supervisor'] },
   { to: '/tasks', key: 'tasks', roles: ['caseworker', 'counsellor', 'legal_officer', 'supervisor'] },
   { to: '/inbox', key: 'inbox', roles: ['secretary'] },
@@ -13,10 +13,12 @@ const PLACES: readonly { to: string; key: string; roles: readonly Role[] }[] = [
   { to: '/audit', key: 'audit', roles: ['auditor'] },
   { to: '/settings', key: 'settings', roles: ['operator'] },
   { to: '/organisations', key: 'organisations', roles: ['operator'] },
-];
+] as const satisfies readonly { to: string; key: string; roles: readonly Role[] }[];
 
-export function placesOf(roles: readonly string[]): { to: string; key: string }[] {
-  return PLACES.filter((place) => place.roles.some((role) => roles.includes(role))).map(({ to, key }) => ({ to, key }));
+export type PlaceKey = (typeof PLACES)[number]['key'];
+
+export function placesOf(roles: readonly string[]): { to: string; key: PlaceKey }[] {
+  return PLACES.filter((place) => place.roles.some((role: string) => roles.includes(role))).map(({ to, key }) => ({ to, key }));
 }
 
 export function homeOf(roles: readonly string[]): string {

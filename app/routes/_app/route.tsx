@@ -3,7 +3,7 @@ import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { sessionLoader } from '#app/kernel/actor-route.server.ts';
 import { evaluationMode } from '#app/kernel/evaluation.server.ts';
-import { placesOf } from '#app/features/members/home.ts';
+import { placesOf, type PlaceKey } from '#app/features/members/home.ts';
 import { AppShell } from '#app/ui/app-shell.tsx';
 
 export const loader = sessionLoader(({ actor }) => ({
@@ -20,7 +20,20 @@ export function shouldRevalidate({ formAction }: ShouldRevalidateFunctionArgs) {
 export default function Frame() {
   const { t } = useTranslation('members');
   const { member, places, fictional } = useLoaderData<typeof loader>();
-  const nav = places.map(({ to, key }) => ({ to, label: t(`places.${key}`) }));
+  const labels: Record<PlaceKey, string> = {
+    cases: t('places.cases'),
+    tasks: t('places.tasks'),
+    inbox: t('places.inbox'),
+    files: t('places.files'),
+    figures: t('places.figures'),
+    releases: t('places.releases'),
+    people: t('places.people'),
+    notices: t('places.notices'),
+    audit: t('places.audit'),
+    settings: t('places.settings'),
+    organisations: t('places.organisations'),
+  };
+  const nav = places.map(({ to, key }) => ({ to, label: labels[key] }));
   const banner = fictional ? <p className="mx-auto max-w-6xl px-4 py-2 text-small sm:px-6">{t('fictional')}</p> : undefined;
   return (
     <AppShell member={member} nav={nav} banner={banner}>
