@@ -177,6 +177,7 @@ export const codeLists = {
     'operator',
   ],
   compartment: ['identity', 'casework', 'psychosocial', 'legal', 'identity_sheet', 'review'],
+  taskKind: ['follow_up', 'contact', 'document', 'consent', 'supplement', 'remedy', 'decision_meeting', 'other'],
   contactChannel: ['phone', 'message', 'post', 'visit', 'trusted_person'],
   language: ['sq', 'sr', 'en', 'tr', 'bs', 'rom', 'other'],
   district: ['ferizaj', 'gjakova', 'gjilan', 'mitrovica', 'peja', 'pristina', 'prizren'],
