@@ -1,0 +1,103 @@
+import { openRow, openRows, sealRow } from '#app/kernel/codec.server.ts';
+import { transactionOf } from '#app/kernel/transaction.server.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import type { ConsentAnswer, ConsentPurpose } from './consent.schema.ts';
+
+/** Locks (FOR SHARE) and answers the active consent on a day, `2026-11-23`. */
+export async function lockActiveConsent(uow: UnitOfWork, caseId: string, purpose: ConsentPurpose, day: string): Promise<{ id: string } | null> {
+  const rows = await transactionOf(uow).$queryRaw<{ id: string }[]>`
+    SELECT id FROM casework.consent
+    WHERE case_id = ${caseId}::uuid AND purpose = ${purpose} AND decision = 'given' AND withdrawn_at IS NULL
+      AND given_on <= ${day}::date AND (expires_on IS NULL OR expires_on >= ${day}::date)
+    ORDER BY given_on DESC, recorded_at DESC
+    LIMIT 1
+    FOR SHARE`;
+  return rows[0] ?? null;
+}
+
+/** Two people who record an answer for the same case do it one after the other. */
+export async function lockCaseForConsent(uow: UnitOfWork, caseId: string): Promise<void> {
+  await transactionOf(uow).$queryRaw`SELECT id FROM casework.case_file WHERE id = ${caseId}::uuid FOR NO KEY UPDATE`;
+}
+
+/** Every answer of one case, newest first, without opening a note. */
+export function listConsents(uow: UnitOfWork, caseId: string, purpose?: ConsentPurpose) {
+  return transactionOf(uow).consent.findMany({
+    where: { case_id: caseId, ...(purpose ? { purpose } : {}) },
+    orderBy: [{ recorded_at: 'desc' }, { id: 'asc' }],
+  });
+}
+
+export type ConsentRow = Awaited<ReturnType<typeof listConsents>>[number];
+
+export function openConsentNotes(uow: UnitOfWork, rows: readonly ConsentRow[]) {
+  return openRows(uow, 'consent', rows);
+}
+
+export async function insertConsent(
+  uow: UnitOfWork,
+  id: string,
+  caseId: string,
+  purpose: ConsentPurpose,
+  answer: ConsentAnswer & { recipientOrganisationId: string | undefined },
+): Promise<void> {
+  const row = { id, organisation_id: uow.actor.organisationId, case_id: caseId, row_version: 1 };
+  const sealed = await sealRow(uow, 'consent', row, { note: answer.note });
+  await transactionOf(uow).consent.createMany({
+    data: [
+      {
+        ...row,
+        ...sealed,
+        purpose,
+        recipient_organisation_id: answer.recipientOrganisationId ?? null,
+        decision: answer.decision,
+        method: answer.method,
+        language: answer.language,
+        interpreter_used: answer.interpreterUsed,
+        categories: answer.categories,
+        given_on: new Date(answer.givenOn),
+        expires_on: answer.expiresOn ? new Date(answer.expiresOn) : null,
+        recorded_by: uow.actor.id,
+        recorded_at: uow.now,
+      },
+    ],
+  });
+}
+
+/** Waits for every disclosure that holds this consent, then answers it; null when the case has no such consent. */
+export async function lockConsent(uow: UnitOfWork, caseId: string, consentId: string): Promise<ConsentRow | null> {
+  await transactionOf(uow).$queryRaw`SELECT id FROM casework.consent WHERE id = ${consentId}::uuid FOR NO KEY UPDATE`;
+  return transactionOf(uow).consent.findFirst({ where: { id: consentId, case_id: caseId } });
+}
+
+/** Marks a locked consent as withdrawn. Its notes are sealed anew, because they are bound to the row's version. */
+export async function markWithdrawn(uow: UnitOfWork, row: ConsentRow, withdrawalNote: string | undefined): Promise<void> {
+  const opened = await openRow(uow, 'consent', row);
+  const next = { ...row, row_version: row.row_version + 1 };
+  const sealed = await sealRow(uow, 'consent', next, {
+    note: uow.reveal(opened.note, 'reseal'),
+    withdrawal_note: withdrawalNote,
+  });
+  await transactionOf(uow).consent.updateMany({
+    where: { id: row.id, row_version: row.row_version },
+    data: { ...sealed, row_version: next.row_version, withdrawn_at: uow.now, withdrawn_by: uow.actor.id },
+  });
+}
+
+/** Organisations that can receive something, by kind. */
+export function listRecipients(uow: UnitOfWork) {
+  return transactionOf(uow).organisation.findMany({
+    where: { id: { not: uow.actor.organisationId } },
+    select: { id: true, kind: true, name: true },
+    orderBy: { name: 'asc' },
+  });
+}
+
+/** Display names of colleagues by member id. */
+export async function memberNames(uow: UnitOfWork, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await transactionOf(uow).member.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, display_name: true },
+  });
+  return new Map(rows.map((row) => [row.id, row.display_name]));
+}

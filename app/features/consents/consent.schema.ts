@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { codeLists, type Code } from '#app/platform/codes.ts';
+
+export type ConsentPurpose = Code<'consentPurpose'>;
+
+/** Who receives what a purpose lets out. `outside`: somebody without an account, named in the sealed note. */
+export type RecipientKind = 'own' | 'commission' | 'funder' | 'cso' | 'outside';
+
+interface PurposeRule {
+  readonly recipient: RecipientKind;
+  /** the data categories that the purpose needs; more may be agreed */
+  readonly categories: readonly Code<'dataCategory'>[];
+}
+
+/** What each purpose is about: one row of the consent sheet. */
+export const PURPOSES: Readonly<Record<ConsentPurpose, PurposeRule>> = {
+  open_file: { recipient: 'own', categories: ['identity', 'contact', 'casework'] },
+  contact_phone: { recipient: 'own', categories: ['contact'] },
+  contact_message: { recipient: 'own', categories: ['contact'] },
+  contact_post: { recipient: 'own', categories: ['contact'] },
+  contact_visit: { recipient: 'own', categories: ['contact'] },
+  contact_trusted_person: { recipient: 'outside', categories: ['contact'] },
+  session_notes: { recipient: 'own', categories: ['casework', 'psychosocial'] },
+  internal_legal_officer: { recipient: 'own', categories: ['casework', 'legal', 'statement'] },
+  referral: { recipient: 'cso', categories: ['contact'] },
+  commission_submission: { recipient: 'commission', categories: ['identity', 'statement', 'evidence'] },
+  psychological_report: { recipient: 'commission', categories: ['psychosocial'] },
+  witness_contact: { recipient: 'outside', categories: ['contact'] },
+  anonymised_statistics: { recipient: 'funder', categories: ['statistics'] },
+  external_archive: { recipient: 'outside', categories: ['statement'] },
+  prosecution: { recipient: 'outside', categories: ['identity', 'statement', 'evidence'] },
+  retention_after_closure: { recipient: 'own', categories: ['identity', 'casework'] },
+};
+
+/** A row of the sheet by its number (from 1): an address that says nothing about what it is. */
+export const ConsentRowParams = z.object({
+  caseId: z.uuid(),
+  row: z.coerce.number().int().min(1).max(codeLists.consentPurpose.length),
+});
+
+export function purposeOfRow(row: number): ConsentPurpose {
+  const purpose = codeLists.consentPurpose[row - 1];
+  if (!purpose) throw new RangeError('There is no such row.');
+  return purpose;
+}
+
+export function rowOf(purpose: ConsentPurpose): number {
+  return codeLists.consentPurpose.indexOf(purpose) + 1;
+}
+
+const day = z.iso.date();
+
+/** One answer of the survivor to one purpose. */
+export const ConsentSchema = z
+  .object({
+    decision: z.enum(['given', 'refused']),
+    recipientOrganisationId: z.uuid().optional(),
+    categories: z.array(z.enum(codeLists.dataCategory)).default([]),
+    method: z.enum(codeLists.consentMethod),
+    language: z.enum(codeLists.language),
+    interpreterUsed: z.boolean().default(false),
+    givenOn: day,
+    expiresOn: day.optional(),
+    note: z.string().trim().max(2_000).optional(),
+  })
+  .refine(({ decision, categories }) => decision === 'refused' || categories.length > 0, {
+    path: ['categories'],
+    message: 'choose_one',
+  })
+  .refine(({ givenOn, expiresOn }) => !expiresOn || expiresOn > givenOn, {
+    path: ['expiresOn'],
+    message: 'consents:error.expiresBeforeGiven',
+  });
+export type ConsentAnswer = z.output<typeof ConsentSchema>;
+
+export const WithdrawalSchema = z.object({
+  consentId: z.uuid(),
+  note: z.string().trim().max(2_000).optional(),
+});
+export type Withdrawal = z.output<typeof WithdrawalSchema>;
+
+export const ConsentSheetQuery = z.object({
+  language: z.enum(['sq', 'sr', 'en']).optional().catch(undefined),
+});

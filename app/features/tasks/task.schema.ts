@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { codeLists, type Code } from '#app/platform/codes.ts';
+
+export type TaskKind = Code<'taskKind'>;
+
+export const TaskSchema = z.object({
+  kind: z.enum(codeLists.taskKind),
+  dueOn: z.iso.date().optional(),
+  text: z.string().trim().max(1_000).optional(),
+});
+export type TaskForm = z.output<typeof TaskSchema>;
+
+/** `from`: where the person was when she ticked it off. */
+export const TaskDoneSchema = z.object({ taskId: z.uuid(), from: z.enum(['case', 'list']).default('case') });
+
+export const TASKS_PER_PAGE = 50;
+
+export const TaskListQuery = z.object({
+  whose: z.enum(['mine', 'all']).catch('mine').default('mine'),
+  kind: z.enum(codeLists.taskKind).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(2_000).catch(1).default(1),
+});
+export type TaskListQuery = z.output<typeof TaskListQuery>;
