@@ -9,6 +9,7 @@ import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
 import type { ActionFor, ActionName, ResourceType } from './actions.ts';
 import type { Actor, SignedIn } from './actor.server.ts';
 import { done, Redirect, redirectTo, type Done } from './audit-events.ts';
+import { forgetDraft } from './draft-mark.server.ts';
 import { Conflict, Invalid, NotFound, statusOf } from './errors.ts';
 import { readForm, requireOwnOrigin } from './form-request.server.ts';
 import { type ResourceRef } from './resource.server.ts';
@@ -116,6 +117,7 @@ export function actorAction<Type extends ResourceType, View, Form extends z.ZodT
         const view = await withUnitOfWork(member, work, async (uow) => {
           if (submission.status !== 'success') throw new Invalid({});
           const outcome = await handler({ uow, actor: member.actor, params, form: submission.value as z.output<Form> });
+          await forgetDraft(uow, formData.get('_draft'));
           if (outcome.view instanceof Redirect) await finishSubmission(uow, token, outcome.view.location);
           return outcome as Done<View | Redirect>;
         });

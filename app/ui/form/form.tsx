@@ -37,6 +37,7 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
         {...getFormProps(form)}
       >
         <OnceField />
+        {mark ? <input type="hidden" name="_draft" value={mark} /> : null}
         <ErrorSummary formId={form.id} status={form.status} errors={form.allErrors} labels={labels} />
         {children}
         {mark ? <DraftState state={draftState} /> : null}

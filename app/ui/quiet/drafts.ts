@@ -27,13 +27,27 @@ function fieldsOf(form: HTMLFormElement): Record<string, string> {
   return fields;
 }
 
+/** The forms in which something was changed since the page came: the others have nothing to keep. */
+export function touchedDrafts(root: ParentNode = document): Draft[] {
+  const touched = new Set([...root.querySelectorAll<HTMLFormElement>(selector)].filter(isTouched).map((form) => form.dataset['keepDraft']));
+  return readDrafts(root).filter(({ form }) => touched.has(form));
+}
+
+function isTouched(form: HTMLFormElement): boolean {
+  return [...form.elements].some((control) => {
+    if (control instanceof HTMLSelectElement) return [...control.options].some((option) => option.selected !== option.defaultSelected);
+    if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
+    if (!(control instanceof HTMLInputElement) || control.type === 'hidden') return false;
+    return control.value !== control.defaultValue || control.checked !== control.defaultChecked;
+  });
+}
+
 /** Sends a draft; `false` when the line is down or the session is over, so that the caller tries again. */
 export async function sendDraft(draft: Draft): Promise<boolean> {
   try {
     const response = await fetch('/drafts', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(draft),
+      body: new URLSearchParams({ form: draft.form, fields: JSON.stringify(draft.fields) }),
       redirect: 'manual',
     });
     return response.ok;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readDrafts, sendDraft } from './drafts.ts';
+import { sendDraft, touchedDrafts } from './drafts.ts';
 import { blurWhileAway, onIdle } from './idle.ts';
 
 /** Covers the page when nobody is there, keeps what was being written, and goes to the locked page. */
@@ -13,7 +13,10 @@ export function IdleGuard({ minutes }: { minutes: number }) {
       onIdle(minutes, () => {
         setCovered(true);
         const back = encodeURIComponent(window.location.pathname);
-        void Promise.all(readDrafts().map(sendDraft)).finally(() => window.location.replace(`/locked?to=${back}`));
+        void Promise.all(touchedDrafts().map(sendDraft))
+          .then(() => fetch('/locked', { method: 'POST', redirect: 'manual' }))
+          .catch(() => undefined)
+          .finally(() => window.location.replace(`/locked?to=${back}`));
       }),
     [minutes],
   );

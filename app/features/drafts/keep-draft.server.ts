@@ -1,0 +1,20 @@
+import { done } from '#app/kernel/audit-events.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { deleteDraftsBefore, putDraft } from './draft-repo.server.ts';
+import type { DraftFields } from './draft.schema.ts';
+
+declare module '#app/kernel/audit-events.ts' {
+  interface AuditEvents {
+    'draft.kept': { fields: number };
+  }
+}
+
+/** A draft that nobody came back to is not kept for ever. */
+const KEPT_MS = 30 * 86_400_000;
+
+/** Keeps what is being written, under the member's own key. */
+export async function keepDraft(uow: UnitOfWork, { form, fields }: { form: string; fields: DraftFields }) {
+  await deleteDraftsBefore(uow, new Date(uow.now.getTime() - KEPT_MS));
+  await putDraft(uow, form, JSON.stringify(fields));
+  return done({}, { type: 'draft.kept', detail: { fields: Object.keys(fields).length } });
+}
