@@ -711,6 +711,9 @@ CREATE INDEX "consent_organisation_id_case_id_purpose_idx" ON "casework"."consen
 CREATE UNIQUE INDEX "consent_organisation_id_id_key" ON "casework"."consent"("organisation_id", "id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "consent_organisation_id_case_id_id_key" ON "casework"."consent"("organisation_id", "case_id", "id");
+
+-- CreateIndex
 CREATE INDEX "support_session_organisation_id_case_id_held_on_idx" ON "casework"."support_session"("organisation_id", "case_id", "held_on" DESC);
 
 -- CreateIndex
@@ -735,6 +738,9 @@ CREATE INDEX "statement_organisation_id_case_id_idx" ON "casework"."statement"("
 CREATE UNIQUE INDEX "statement_organisation_id_id_key" ON "casework"."statement"("organisation_id", "id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "statement_organisation_id_case_id_id_key" ON "casework"."statement"("organisation_id", "case_id", "id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "statement_version_organisation_id_id_key" ON "casework"."statement_version"("organisation_id", "id");
 
 -- CreateIndex
@@ -750,10 +756,16 @@ CREATE INDEX "application_organisation_id_state_idx" ON "casework"."application"
 CREATE UNIQUE INDEX "application_organisation_id_id_key" ON "casework"."application"("organisation_id", "id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "application_organisation_id_case_id_id_key" ON "casework"."application"("organisation_id", "case_id", "id");
+
+-- CreateIndex
 CREATE INDEX "evidence_organisation_id_case_id_idx" ON "casework"."evidence"("organisation_id", "case_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "evidence_organisation_id_id_key" ON "casework"."evidence"("organisation_id", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "evidence_organisation_id_case_id_id_key" ON "casework"."evidence"("organisation_id", "case_id", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "evidence_chunk_evidence_id_position_key" ON "casework"."evidence_chunk"("evidence_id", "position");
@@ -796,6 +808,9 @@ CREATE INDEX "review_file_organisation_id_state_idx" ON "casework"."review_file"
 
 -- CreateIndex
 CREATE UNIQUE INDEX "review_file_organisation_id_id_key" ON "casework"."review_file"("organisation_id", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "review_file_organisation_id_id_packet_id_key" ON "casework"."review_file"("organisation_id", "id", "packet_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "review_file_organisation_id_registration_number_key" ON "casework"."review_file"("organisation_id", "registration_number");
@@ -888,7 +903,7 @@ ALTER TABLE "casework"."task" ADD CONSTRAINT "task_organisation_id_case_id_fkey"
 ALTER TABLE "casework"."statement" ADD CONSTRAINT "statement_organisation_id_case_id_fkey" FOREIGN KEY ("organisation_id", "case_id") REFERENCES "casework"."case_file"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "casework"."statement_version" ADD CONSTRAINT "statement_version_organisation_id_statement_id_fkey" FOREIGN KEY ("organisation_id", "statement_id") REFERENCES "casework"."statement"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "casework"."statement_version" ADD CONSTRAINT "statement_version_organisation_id_case_id_statement_id_fkey" FOREIGN KEY ("organisation_id", "case_id", "statement_id") REFERENCES "casework"."statement"("organisation_id", "case_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "casework"."statement_version" ADD CONSTRAINT "statement_version_organisation_id_case_id_fkey" FOREIGN KEY ("organisation_id", "case_id") REFERENCES "casework"."case_file"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -897,25 +912,25 @@ ALTER TABLE "casework"."statement_version" ADD CONSTRAINT "statement_version_org
 ALTER TABLE "casework"."application" ADD CONSTRAINT "application_organisation_id_case_id_fkey" FOREIGN KEY ("organisation_id", "case_id") REFERENCES "casework"."case_file"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "casework"."evidence" ADD CONSTRAINT "evidence_organisation_id_application_id_fkey" FOREIGN KEY ("organisation_id", "application_id") REFERENCES "casework"."application"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "casework"."evidence" ADD CONSTRAINT "evidence_organisation_id_case_id_application_id_fkey" FOREIGN KEY ("organisation_id", "case_id", "application_id") REFERENCES "casework"."application"("organisation_id", "case_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "casework"."evidence" ADD CONSTRAINT "evidence_organisation_id_case_id_fkey" FOREIGN KEY ("organisation_id", "case_id") REFERENCES "casework"."case_file"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "casework"."evidence_chunk" ADD CONSTRAINT "evidence_chunk_organisation_id_evidence_id_fkey" FOREIGN KEY ("organisation_id", "evidence_id") REFERENCES "casework"."evidence"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "casework"."evidence_chunk" ADD CONSTRAINT "evidence_chunk_organisation_id_case_id_evidence_id_fkey" FOREIGN KEY ("organisation_id", "case_id", "evidence_id") REFERENCES "casework"."evidence"("organisation_id", "case_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "casework"."evidence_custody" ADD CONSTRAINT "evidence_custody_organisation_id_evidence_id_fkey" FOREIGN KEY ("organisation_id", "evidence_id") REFERENCES "casework"."evidence"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "casework"."evidence_custody" ADD CONSTRAINT "evidence_custody_organisation_id_case_id_evidence_id_fkey" FOREIGN KEY ("organisation_id", "case_id", "evidence_id") REFERENCES "casework"."evidence"("organisation_id", "case_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "casework"."packet" ADD CONSTRAINT "packet_organisation_id_application_id_fkey" FOREIGN KEY ("organisation_id", "application_id") REFERENCES "casework"."application"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "casework"."packet" ADD CONSTRAINT "packet_organisation_id_case_id_application_id_fkey" FOREIGN KEY ("organisation_id", "case_id", "application_id") REFERENCES "casework"."application"("organisation_id", "case_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "casework"."packet" ADD CONSTRAINT "packet_organisation_id_case_id_fkey" FOREIGN KEY ("organisation_id", "case_id") REFERENCES "casework"."case_file"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "casework"."packet" ADD CONSTRAINT "packet_organisation_id_consent_id_fkey" FOREIGN KEY ("organisation_id", "consent_id") REFERENCES "casework"."consent"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "casework"."packet" ADD CONSTRAINT "packet_organisation_id_case_id_consent_id_fkey" FOREIGN KEY ("organisation_id", "case_id", "consent_id") REFERENCES "casework"."consent"("organisation_id", "case_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "casework"."packet_document" ADD CONSTRAINT "packet_document_organisation_id_packet_id_fkey" FOREIGN KEY ("organisation_id", "packet_id") REFERENCES "casework"."packet"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -924,13 +939,22 @@ ALTER TABLE "casework"."packet_document" ADD CONSTRAINT "packet_document_organis
 ALTER TABLE "casework"."packet_event" ADD CONSTRAINT "packet_event_organisation_id_packet_id_fkey" FOREIGN KEY ("organisation_id", "packet_id") REFERENCES "casework"."packet"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "casework"."review_assignment" ADD CONSTRAINT "review_assignment_organisation_id_review_file_id_fkey" FOREIGN KEY ("organisation_id", "review_file_id") REFERENCES "casework"."review_file"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "casework"."letter" ADD CONSTRAINT "letter_recipient_organisation_id_packet_id_fkey" FOREIGN KEY ("recipient_organisation_id", "packet_id") REFERENCES "casework"."packet"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "casework"."letter" ADD CONSTRAINT "letter_organisation_id_review_file_id_packet_id_fkey" FOREIGN KEY ("organisation_id", "review_file_id", "packet_id") REFERENCES "casework"."review_file"("organisation_id", "id", "packet_id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "casework"."review_file" ADD CONSTRAINT "review_file_packet_organisation_id_packet_id_fkey" FOREIGN KEY ("packet_organisation_id", "packet_id") REFERENCES "casework"."packet"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "casework"."review_assignment" ADD CONSTRAINT "review_assignment_organisation_id_review_file_id_packet_id_fkey" FOREIGN KEY ("organisation_id", "review_file_id", "packet_id") REFERENCES "casework"."review_file"("organisation_id", "id", "packet_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "casework"."review_assignment" ADD CONSTRAINT "review_assignment_organisation_id_member_id_fkey" FOREIGN KEY ("organisation_id", "member_id") REFERENCES "directory"."member"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "casework"."review_note" ADD CONSTRAINT "review_note_organisation_id_review_file_id_fkey" FOREIGN KEY ("organisation_id", "review_file_id") REFERENCES "casework"."review_file"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "casework"."review_note" ADD CONSTRAINT "review_note_organisation_id_review_file_id_packet_id_fkey" FOREIGN KEY ("organisation_id", "review_file_id", "packet_id") REFERENCES "casework"."review_file"("organisation_id", "id", "packet_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "casework"."notification" ADD CONSTRAINT "notification_organisation_id_member_id_fkey" FOREIGN KEY ("organisation_id", "member_id") REFERENCES "directory"."member"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -11,6 +11,17 @@ CREATE FUNCTION directory.actor_kind() RETURNS text LANGUAGE sql STABLE AS
 CREATE FUNCTION directory.actor_has(VARIADIC wanted text[]) RETURNS boolean LANGUAGE sql STABLE AS
   $$ SELECT coalesce(string_to_array(nullif(current_setting('linden.roles', true), ''), ',') && wanted, false) $$;
 
+-- Whether the actor's roles work with a compartment's content; custodians grant vaults and read nothing.
+CREATE FUNCTION directory.actor_works_with(compartment text) RETURNS boolean LANGUAGE sql STABLE AS
+  $$ SELECT CASE compartment
+       WHEN 'identity' THEN directory.actor_has('caseworker', 'counsellor', 'legal_officer')
+       WHEN 'casework' THEN directory.actor_has('caseworker', 'counsellor', 'legal_officer', 'supervisor')
+       WHEN 'psychosocial' THEN directory.actor_has('counsellor')
+       WHEN 'legal' THEN directory.actor_has('legal_officer')
+       WHEN 'identity_sheet' THEN directory.actor_has('secretary')
+       WHEN 'review' THEN directory.actor_has('secretary', 'reviewer', 'chair')
+       ELSE false END $$;
+
 -- No trigger, view or function is needed to hide rows: one FORCE for every table of the five schemas.
 DO $$
 DECLARE t record;
@@ -52,18 +63,38 @@ CREATE POLICY accounts ON directory.login_attempt TO linden_auth USING (true) WI
 -- ------------------------------------------------------------------ casework: cases and who may see them
 GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA casework TO linden_app;
 GRANT DELETE ON casework.draft, casework.submission TO linden_app;
+-- What was once written stays: who was let in, what was frozen, what was sent, what happened.
+REVOKE UPDATE ON casework.assignment, casework.break_glass, casework.evidence_custody, casework.packet, casework.packet_document,
+  casework.packet_event, casework.letter, casework.review_assignment, casework.submission FROM linden_app;
+GRANT UPDATE (ended_at) ON casework.assignment TO linden_app;
+GRANT UPDATE (state, handed_over_on, handed_over_route, received_by_ct, referred_at, referred_by, accepted_at,
+  registration_number, registered_on, withdrawn_at, row_version) ON casework.packet TO linden_app;
+GRANT UPDATE (opened_at) ON casework.letter TO linden_app;
+GRANT UPDATE (conflict, declared_at, ended_at) ON casework.review_assignment TO linden_app;
+GRANT UPDATE (location) ON casework.submission TO linden_app;
 
-CREATE POLICY organisation ON casework.assignment TO linden_app
+CREATE POLICY organisation ON casework.assignment FOR SELECT TO linden_app
   USING (organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_kind()) = 'cso'
     AND (member_id = (SELECT directory.actor_id())
-      OR (SELECT directory.actor_has('supervisor', 'caseworker', 'counsellor', 'legal_officer'))))
-  WITH CHECK (organisation_id = (SELECT directory.actor_organisation())
-    AND (SELECT directory.actor_has('supervisor', 'caseworker', 'counsellor', 'legal_officer')));
-
-CREATE POLICY own ON casework.break_glass TO linden_app
-  USING (organisation_id = (SELECT directory.actor_organisation()) AND member_id = (SELECT directory.actor_id()))
-  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND member_id = (SELECT directory.actor_id())
+      OR (SELECT directory.actor_has('supervisor', 'caseworker', 'counsellor', 'legal_officer'))));
+CREATE POLICY by_supervisor ON casework.assignment FOR INSERT TO linden_app
+  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND assigned_by = (SELECT directory.actor_id())
     AND (SELECT directory.actor_has('supervisor')));
+-- Who opens a case is its first worker; nobody else assigns herself.
+CREATE POLICY by_opener ON casework.assignment FOR INSERT TO linden_app
+  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND assigned_by = (SELECT directory.actor_id())
+    AND member_id = (SELECT directory.actor_id()) AND (SELECT directory.actor_has('caseworker', 'counsellor', 'legal_officer'))
+    AND case_id IN (SELECT c.id FROM casework.case_file c WHERE c.opened_by = (SELECT directory.actor_id())));
+CREATE POLICY ended ON casework.assignment FOR UPDATE TO linden_app
+  USING (organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_has('supervisor')))
+  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()));
+
+CREATE POLICY own ON casework.break_glass FOR SELECT TO linden_app
+  USING (organisation_id = (SELECT directory.actor_organisation()) AND member_id = (SELECT directory.actor_id()));
+CREATE POLICY four_hours ON casework.break_glass FOR INSERT TO linden_app
+  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND member_id = (SELECT directory.actor_id())
+    AND (SELECT directory.actor_has('supervisor'))
+    AND opened_at <= now() + interval '5 minutes' AND expires_at <= opened_at + interval '4 hours');
 
 CREATE POLICY visible ON casework.case_file FOR SELECT TO linden_app
   USING (organisation_id = (SELECT directory.actor_organisation()) AND (
@@ -71,14 +102,21 @@ CREATE POLICY visible ON casework.case_file FOR SELECT TO linden_app
     OR ((SELECT directory.actor_has('caseworker', 'counsellor', 'legal_officer'))
       AND id IN (SELECT a.case_id FROM casework.assignment a
                  WHERE a.member_id = (SELECT directory.actor_id()) AND a.ended_at IS NULL))));
+-- Between opening a case and assigning its opener, in one transaction.
+CREATE POLICY just_opened ON casework.case_file FOR SELECT TO linden_app
+  USING (organisation_id = (SELECT directory.actor_organisation()) AND opened_by = (SELECT directory.actor_id())
+    AND (SELECT directory.actor_has('caseworker', 'counsellor', 'legal_officer'))
+    AND NOT EXISTS (SELECT 1 FROM casework.assignment a
+                    WHERE a.organisation_id = case_file.organisation_id AND a.case_id = case_file.id));
 CREATE POLICY opened ON casework.case_file FOR INSERT TO linden_app
   WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND opened_by = (SELECT directory.actor_id())
     AND (SELECT directory.actor_has('caseworker', 'counsellor', 'legal_officer')));
 CREATE POLICY worked_on ON casework.case_file FOR UPDATE TO linden_app
   USING (organisation_id = (SELECT directory.actor_organisation()) AND (
     (SELECT directory.actor_has('supervisor'))
-    OR id IN (SELECT a.case_id FROM casework.assignment a
-              WHERE a.member_id = (SELECT directory.actor_id()) AND a.ended_at IS NULL)))
+    OR ((SELECT directory.actor_has('caseworker', 'counsellor', 'legal_officer'))
+      AND id IN (SELECT a.case_id FROM casework.assignment a
+                 WHERE a.member_id = (SELECT directory.actor_id()) AND a.ended_at IS NULL))))
   WITH CHECK (organisation_id = (SELECT directory.actor_organisation()));
 
 -- Content of a case: the member is assigned to it and holds a role that the table is for.
@@ -106,14 +144,15 @@ BEGIN
   END LOOP;
   EXECUTE format('CREATE POLICY opened_by_supervisor ON casework.consent FOR SELECT TO linden_app USING (%s)', opened);
   EXECUTE format('CREATE POLICY opened_by_supervisor ON casework.support_session FOR SELECT TO linden_app USING (compartment = ''casework'' AND %s)', opened);
-  EXECUTE format('CREATE POLICY assigned ON casework.support_session TO linden_app USING (%1$s AND (
-      (SELECT directory.actor_has(''caseworker''))
-      OR (compartment = ''casework'' AND (SELECT directory.actor_has(''counsellor'', ''legal_officer'')))
-      OR (compartment = ''psychosocial'' AND (SELECT directory.actor_has(''counsellor'')))
-      OR (compartment = ''legal'' AND (SELECT directory.actor_has(''legal_officer''))))) WITH CHECK (%1$s AND (
-      (compartment = ''casework'' AND (SELECT directory.actor_has(''caseworker'', ''counsellor'', ''legal_officer'')))
-      OR (compartment = ''psychosocial'' AND (SELECT directory.actor_has(''counsellor'')))
-      OR (compartment = ''legal'' AND (SELECT directory.actor_has(''legal_officer'')))))', mine);
+  -- A caseworker sees that there was a session, and when; what it was is sealed from her.
+  EXECUTE format('CREATE POLICY assigned ON casework.support_session FOR SELECT TO linden_app USING (%s AND (
+      (SELECT directory.actor_has(''caseworker'')) OR (SELECT directory.actor_works_with(''casework'')) AND compartment = ''casework''
+      OR compartment IN (''psychosocial'', ''legal'') AND directory.actor_works_with(compartment)))', mine);
+  EXECUTE format('CREATE POLICY held ON casework.support_session FOR INSERT TO linden_app WITH CHECK (%s
+      AND compartment IN (''casework'', ''psychosocial'', ''legal'') AND directory.actor_works_with(compartment))', mine);
+  EXECUTE format('CREATE POLICY kept ON casework.support_session FOR UPDATE TO linden_app USING (%1$s
+      AND compartment IN (''casework'', ''psychosocial'', ''legal'') AND directory.actor_works_with(compartment)) WITH CHECK (%1$s
+      AND compartment IN (''casework'', ''psychosocial'', ''legal'') AND directory.actor_works_with(compartment))', mine);
 END $$;
 
 -- A supervisor sees that there are tasks and applications (kind, state, dates); their text is sealed.
@@ -132,17 +171,35 @@ CREATE POLICY led ON casework.group_session TO linden_app
   WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND recorded_by = (SELECT directory.actor_id()));
 
 -- ------------------------------------------------------------------ packets: two organisations, one snapshot
-CREATE POLICY own ON casework.review_assignment TO linden_app
+CREATE POLICY own ON casework.review_assignment FOR SELECT TO linden_app
   USING (organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_kind()) = 'commission'
-    AND (member_id = (SELECT directory.actor_id()) OR (SELECT directory.actor_has('secretary', 'chair'))))
-  WITH CHECK (organisation_id = (SELECT directory.actor_organisation())
     AND (member_id = (SELECT directory.actor_id()) OR (SELECT directory.actor_has('secretary', 'chair'))));
+CREATE POLICY assigned ON casework.review_assignment FOR INSERT TO linden_app
+  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND assigned_by = (SELECT directory.actor_id())
+    AND (SELECT directory.actor_kind()) = 'commission' AND (SELECT directory.actor_has('secretary', 'chair')));
+-- A reviewer declares; what she declared as a conflict she cannot take back.
+CREATE POLICY declared ON casework.review_assignment FOR UPDATE TO linden_app
+  USING (organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_kind()) = 'commission'
+    AND ((SELECT directory.actor_has('secretary', 'chair'))
+      OR member_id = (SELECT directory.actor_id()) AND ended_at IS NULL AND conflict <> 'declared'))
+  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()));
 
-CREATE POLICY sender ON casework.packet TO linden_app
+CREATE POLICY sender ON casework.packet FOR SELECT TO linden_app
   USING (organisation_id = (SELECT directory.actor_organisation()) AND (
     (SELECT directory.actor_has('supervisor'))
-    OR case_id IN (SELECT a.case_id FROM casework.assignment a
-                   WHERE a.member_id = (SELECT directory.actor_id()) AND a.ended_at IS NULL)))
+    OR ((SELECT directory.actor_has('caseworker', 'counsellor', 'legal_officer'))
+      AND case_id IN (SELECT a.case_id FROM casework.assignment a
+                      WHERE a.member_id = (SELECT directory.actor_id()) AND a.ended_at IS NULL))));
+CREATE POLICY frozen ON casework.packet FOR INSERT TO linden_app
+  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND frozen_by = (SELECT directory.actor_id())
+    AND (SELECT directory.actor_has('legal_officer'))
+    AND case_id IN (SELECT a.case_id FROM casework.assignment a
+                    WHERE a.member_id = (SELECT directory.actor_id()) AND a.ended_at IS NULL));
+CREATE POLICY sender_moves ON casework.packet FOR UPDATE TO linden_app
+  USING (organisation_id = (SELECT directory.actor_organisation())
+    AND (SELECT directory.actor_has('caseworker', 'counsellor', 'legal_officer'))
+    AND case_id IN (SELECT a.case_id FROM casework.assignment a
+                    WHERE a.member_id = (SELECT directory.actor_id()) AND a.ended_at IS NULL))
   WITH CHECK (organisation_id = (SELECT directory.actor_organisation()));
 CREATE POLICY receiver ON casework.packet FOR SELECT TO linden_app
   USING (recipient_organisation_id = (SELECT directory.actor_organisation())
@@ -196,7 +253,8 @@ CREATE POLICY commission ON casework.review_note TO linden_app
     AND packet_id IN (SELECT p.id FROM casework.packet p)
     AND (member_id = (SELECT directory.actor_id()) OR (SELECT directory.actor_has('chair'))))
   WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND member_id = (SELECT directory.actor_id())
-    AND packet_id IN (SELECT p.id FROM casework.packet p));
+    AND packet_id IN (SELECT r.packet_id FROM casework.review_assignment r
+      WHERE r.member_id = (SELECT directory.actor_id()) AND r.ended_at IS NULL AND r.conflict = 'none'));
 
 -- ------------------------------------------------------------------ what belongs to members and to everybody
 CREATE POLICY readable ON casework.setting FOR SELECT TO linden_app USING ((SELECT directory.actor_id()) IS NOT NULL);
@@ -229,7 +287,7 @@ CREATE POLICY public_keys ON keys.vault FOR SELECT TO linden_app USING ((SELECT 
 CREATE POLICY accounts ON keys.vault_grant TO linden_auth USING (true) WITH CHECK (true);
 
 CREATE POLICY visible_subjects ON keys.content_key FOR SELECT TO linden_app
-  USING (organisation_id = (SELECT directory.actor_organisation()) AND CASE subject_kind
+  USING (organisation_id = (SELECT directory.actor_organisation()) AND directory.actor_works_with(compartment) AND CASE subject_kind
     WHEN 'case' THEN subject_id IN (SELECT c.id FROM casework.case_file c)
     WHEN 'packet' THEN subject_id IN (SELECT p.id FROM casework.packet p)
     WHEN 'group_session' THEN subject_id IN (SELECT g.id FROM casework.group_session g)
@@ -237,14 +295,18 @@ CREATE POLICY visible_subjects ON keys.content_key FOR SELECT TO linden_app
     WHEN 'letter' THEN subject_id IN (SELECT l.id FROM casework.letter l)
     ELSE false END);
 CREATE POLICY own_organisation ON keys.content_key FOR INSERT TO linden_app
-  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()));
+  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND directory.actor_works_with(compartment));
 CREATE POLICY receiver ON keys.sealed_key FOR SELECT TO linden_app
-  USING (recipient_organisation_id = (SELECT directory.actor_organisation()) AND CASE subject_kind
+  USING (recipient_organisation_id = (SELECT directory.actor_organisation()) AND directory.actor_works_with(compartment) AND CASE subject_kind
     WHEN 'packet' THEN subject_id IN (SELECT p.id FROM casework.packet p WHERE p.accepted_at IS NOT NULL)
+      AND ((SELECT directory.actor_has('secretary', 'chair'))
+        OR subject_id IN (SELECT r.packet_id FROM casework.review_assignment r
+          WHERE r.member_id = (SELECT directory.actor_id()) AND r.ended_at IS NULL AND r.conflict = 'none'))
     WHEN 'letter' THEN subject_id IN (SELECT l.id FROM casework.letter l)
     ELSE false END);
 CREATE POLICY sender ON keys.sealed_key FOR INSERT TO linden_app
-  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()));
+  WITH CHECK (organisation_id = (SELECT directory.actor_organisation())
+    AND (SELECT directory.actor_has('legal_officer', 'secretary', 'reviewer', 'chair')));
 
 -- ------------------------------------------------------------------ audit: insert only; read by the auditor of the organisation
 GRANT INSERT ON audit.event TO linden_auth, linden_app, linden_audit, linden_statistics;
@@ -267,7 +329,8 @@ GRANT INSERT ON statistics.cell TO linden_release;
 GRANT SELECT ON statistics.release TO linden_app;
 
 CREATE POLICY recorded ON statistics.fact FOR INSERT TO linden_app
-  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_kind()) = 'cso');
+  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_kind()) = 'cso'
+    AND (SELECT directory.actor_has('caseworker', 'counsellor', 'legal_officer')));
 CREATE POLICY own_totals ON statistics.fact FOR SELECT TO linden_app
   USING (organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_has('release_approver')));
 CREATE POLICY build ON statistics.fact FOR SELECT TO linden_release USING (true);
