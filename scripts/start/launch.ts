@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '#app/platform/db/postgres-process.server.ts';
 import { parseDatabaseUrls, parseSettings, type Settings } from '#app/platform/env/env.server.ts';
 import { ensureBuilt, ensureGenerated } from './build.ts';
@@ -30,7 +31,7 @@ export async function launch(root: string): Promise<void> {
   }
   try {
     await ensureGenerated(root);
-    const building = ensureBuilt(root, say);
+    const building = process.env.NODE_ENV === 'development' ? undefined : ensureBuilt(root, say);
     const [database, built] = await Promise.allSettled([prepareDatabase(settings, root, stops), building]);
     for (const result of [database, built]) if (result.status === 'rejected') throw result.reason;
     if (stopping) return;
@@ -77,12 +78,15 @@ async function seed(settings: Settings, root: string, stops: Array<() => Promise
 /** One Linden per data directory, and a free port. @throws Error that says what to do. Returns how to let go. */
 async function claim(settings: Settings): Promise<() => void> {
   const file = path.join(settings.dataDir, 'running.json');
-  if (existsSync(file)) {
+  const interrupted = existsSync(file);
+  if (interrupted) {
     const other = JSON.parse(readFileSync(file, 'utf8') || '{}') as { pid?: number; origin?: string };
     if (other.pid && other.pid !== process.pid && isAlive(other.pid) && isStart(other.pid)) {
       throw new Error(`Linden is running already from ${settings.dataDir}, at ${other.origin}. Stop it, or set LINDEN_DATA_DIR.`);
     }
   }
+  // The server of a killed start notices and leaves within moments.
+  for (let waited = 0; interrupted && waited < 6_000 && (await isTaken(settings.port)); waited += 200) await sleep(200);
   if (await isTaken(settings.port)) {
     throw new Error(`Port ${settings.port} is taken by another program. Choose another one: PORT=${settings.port + 1} npm start`);
   }

@@ -17,7 +17,7 @@ export function isTaken(port: number): Promise<boolean> {
 export function serverEnvironment(settings: Settings): NodeJS.ProcessEnv {
   return {
     ...process.env,
-    NODE_ENV: 'production',
+    NODE_ENV: process.env.NODE_ENV === 'development' ? 'development' : 'production',
     PORT: String(settings.port),
     LINDEN_DATA_DIR: settings.dataDir,
     LINDEN_ORIGIN: settings.origin,
@@ -41,7 +41,7 @@ export function startServer(root: string, settings: Settings, log: number): Chil
 export async function untilReady(server: ChildProcess, port: number, logFile: string): Promise<void> {
   for (const deadline = Date.now() + 120_000; Date.now() < deadline; await sleep(40)) {
     if (server.exitCode !== null || server.signalCode !== null) break;
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { headers: { connection: 'close' } }).catch(() => undefined);
     await answer?.body?.cancel();
     if (answer?.status === 200) return;
   }

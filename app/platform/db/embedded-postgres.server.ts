@@ -57,7 +57,7 @@ export async function startEmbeddedPostgres({ dataDir, durable = true }: Options
   } else {
     await discard(cluster);
     secrets = newSecrets();
-    initialise(cluster, dataDir, account, secrets, durable);
+    initialise(cluster, account, secrets, durable);
     writeSecrets(dataDir, secrets);
   }
   const started = await start(cluster, dataDir, account, secrets, durable);
@@ -103,12 +103,11 @@ async function discard(cluster: string): Promise<void> {
 
 function initialise(
   cluster: string,
-  dataDir: string,
   account: PostgresAccount | undefined,
   secrets: EmbeddedSecrets,
   durable: boolean,
 ): void {
-  const initdb = path.join(postgresBinaries(account, dataDir), 'bin', 'initdb');
+  const initdb = path.join(postgresBinaries(account), 'bin', 'initdb');
   const passwordFile = `${cluster}.password`;
   mkdirSync(cluster, { recursive: true, mode: 0o700 });
   chmodSync(cluster, 0o700);
@@ -135,7 +134,7 @@ async function start(
   secrets: EmbeddedSecrets,
   durable: boolean,
 ): Promise<EmbeddedPostgres> {
-  const postgres = path.join(postgresBinaries(account, dataDir), 'bin', 'postgres');
+  const postgres = path.join(postgresBinaries(account), 'bin', 'postgres');
   const settings = Object.entries({ ...SETTINGS, ...(durable ? {} : NOT_DURABLE) });
   const flags = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   for (let attempt = 0; attempt < 4; attempt += 1) {

@@ -26,22 +26,33 @@ type Queryable = {
   onError(error: unknown): never;
 };
 
+/** `close` ends the connections, which the engine leaves open. */
+export type MigrationAdapter = SqlMigrationAwareDriverAdapterFactory & { close(): Promise<void> };
+
 /**
  * Prisma's pg adapter, made for queries, corrected for migrations: scripts are sent whole (it splits at every `;`, which
  * breaks function bodies), the catalogue's column types are known, and the shadow database is really another database.
  */
-export function migrationAdapter(address: DatabaseAddress): SqlMigrationAwareDriverAdapterFactory {
+export function migrationAdapter(address: DatabaseAddress): MigrationAdapter {
   const factory = new PrismaPg({ ...address, max: 2 });
+  const opened: SqlDriverAdapter[] = [];
   return {
     provider: 'postgres',
     adapterName: factory.adapterName,
-    connect: async () => correct(await factory.connect()),
+    connect: async () => {
+      const adapter = correct(await factory.connect());
+      opened.push(adapter);
+      return adapter;
+    },
     connectToShadowDb: () => connectToShadow(address),
+    close: async () => {
+      for (const adapter of opened.splice(0)) await adapter.dispose();
+    },
   };
 }
 
 /** For comparisons that need no database: the engine insists on asking one for its version and takes no answer as well. */
-export function offlineAdapter(): SqlMigrationAwareDriverAdapterFactory {
+export function offlineAdapter(): MigrationAdapter {
   const identity = { provider: 'postgres', adapterName: 'offline' } as const;
   const adapter: SqlDriverAdapter = {
     ...identity,
@@ -52,7 +63,8 @@ export function offlineAdapter(): SqlMigrationAwareDriverAdapterFactory {
     getConnectionInfo: () => ({ schemaName: 'public', supportsRelationJoins: true }),
     dispose: () => Promise.resolve(),
   };
-  return { ...identity, connect: () => Promise.resolve(adapter), connectToShadowDb: () => Promise.resolve(adapter) };
+  const connect = (): Promise<SqlDriverAdapter> => Promise.resolve(adapter);
+  return { ...identity, connect, connectToShadowDb: connect, close: () => Promise.resolve() };
 }
 
 async function connectToShadow(address: DatabaseAddress): Promise<SqlDriverAdapter> {

@@ -7,14 +7,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
-import { migrationAdapter, offlineAdapter, type DatabaseAddress } from './migration-adapter.server.ts';
+import { migrationAdapter, offlineAdapter, type DatabaseAddress, type MigrationAdapter } from './migration-adapter.server.ts';
 
 /** What the history table says, compared with the files. `history: null` = every file is applied and nothing else is. */
 export type MigrationHistory = Awaited<ReturnType<SchemaEngine['diagnoseMigrationHistory']>>;
-
-export type { DatabaseAddress };
 
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
@@ -39,7 +36,7 @@ function loadEngine(): Promise<EngineModule> {
 }
 
 async function withEngine<Result>(
-  adapter: SqlMigrationAwareDriverAdapterFactory,
+  adapter: MigrationAdapter,
   datamodel: string | undefined,
   use: (engine: SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
@@ -52,6 +49,7 @@ async function withEngine<Result>(
     throw panic ? new Error(`Prisma's schema engine gave up: ${panic}`, { cause: error }) : error;
   } finally {
     if (!panic) engine.free();
+    await adapter.close();
   }
 }
 

@@ -52,11 +52,11 @@ export function canEnter(account: PostgresAccount | undefined, target: string): 
 }
 
 /**
- * A folder that the account can enter, for a data directory that it cannot (a clone in root's home, say):
- * `/var/lib/linden-<hash of the data directory's path>`, the same at every start.
+ * A folder that the account can enter, in the place of one that it cannot (in a clone in root's home, say):
+ * `/var/lib/linden-<hash of that folder's path>`, the same at every start.
  */
-export function outsideHome(account: PostgresAccount, dataDir: string): string {
-  const name = `linden-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`;
+export function outsideHome(account: PostgresAccount, unreachable: string): string {
+  const name = `linden-${createHash('sha256').update(unreachable).digest('hex').slice(0, 16)}`;
   const parents = ['/var/lib', '/var/tmp', tmpdir()];
   const parent = parents.find((folder) => existsSync(folder) && canEnter(account, folder));
   if (!parent) throw new Error(`No folder that the account running PostgreSQL can enter: ${parents.join(', ')}.`);

