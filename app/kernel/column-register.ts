@@ -63,7 +63,7 @@ export const SEALED_TABLES = {
   },
   evidence_chunk: { subject: ofCase, compartment: 'legal', columns: { content_ct: 'bytes' } },
   evidence_custody: { subject: ofCase, compartment: 'legal', columns: { note_ct: 'text' } },
-  packet: { subject: { kind: 'packet', column: 'id' }, compartment: 'legal', columns: { received_by_ct: 'text' } },
+  packet: { subject: { kind: 'packet', column: 'id' }, compartment: 'identity', columns: { received_by_ct: 'text' } },
   packet_document: {
     subject: { kind: 'packet', column: 'packet_id' },
     compartment: 'row:compartment',

@@ -80,11 +80,14 @@ CREATE POLICY organisation ON casework.assignment FOR SELECT TO linden_app
 CREATE POLICY by_supervisor ON casework.assignment FOR INSERT TO linden_app
   WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND assigned_by = (SELECT directory.actor_id())
     AND (SELECT directory.actor_has('supervisor')));
--- Who opens a case is its first worker; nobody else assigns herself.
+-- Who opens a case is its first worker; nobody else assigns herself. A function, because the policies of two tables that
+-- name each other are refused as recursion.
+CREATE FUNCTION casework.opened_by_actor(case_id uuid) RETURNS boolean LANGUAGE sql STABLE AS
+  $$ SELECT EXISTS (SELECT 1 FROM casework.case_file c WHERE c.id = $1 AND c.opened_by = directory.actor_id()) $$;
 CREATE POLICY by_opener ON casework.assignment FOR INSERT TO linden_app
   WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND assigned_by = (SELECT directory.actor_id())
     AND member_id = (SELECT directory.actor_id()) AND (SELECT directory.actor_has('caseworker', 'counsellor', 'legal_officer'))
-    AND case_id IN (SELECT c.id FROM casework.case_file c WHERE c.opened_by = (SELECT directory.actor_id())));
+    AND casework.opened_by_actor(case_id));
 CREATE POLICY ended ON casework.assignment FOR UPDATE TO linden_app
   USING (organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_has('supervisor')))
   WITH CHECK (organisation_id = (SELECT directory.actor_organisation()));
@@ -231,9 +234,10 @@ CREATE POLICY both_sides ON casework.packet_event TO linden_app
 
 CREATE POLICY writer ON casework.letter TO linden_app
   USING (organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_kind()) = 'commission'
-    AND (SELECT directory.actor_has('secretary', 'chair')))
+    AND ((SELECT directory.actor_has('secretary', 'chair'))
+      OR ((SELECT directory.actor_has('reviewer')) AND packet_id IN (SELECT p.id FROM casework.packet p))))
   WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND sent_by = (SELECT directory.actor_id())
-    AND (SELECT directory.actor_has('secretary', 'chair')));
+    AND (SELECT directory.actor_has('secretary', 'reviewer', 'chair')) AND packet_id IN (SELECT p.id FROM casework.packet p));
 CREATE POLICY reader ON casework.letter FOR SELECT TO linden_app
   USING (recipient_organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_has('legal_officer'))
     AND packet_id IN (SELECT p.id FROM casework.packet p));
@@ -247,6 +251,11 @@ CREATE POLICY commission ON casework.review_file TO linden_app
     AND ((SELECT directory.actor_has('secretary', 'chair'))
       OR ((SELECT directory.actor_has('reviewer')) AND packet_id IN (SELECT p.id FROM casework.packet p))))
   WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_has('secretary', 'chair')));
+-- A reviewer who asks for a document sets the file's state, and to nothing else.
+CREATE POLICY reviewer_asks ON casework.review_file FOR UPDATE TO linden_app
+  USING (organisation_id = (SELECT directory.actor_organisation()) AND packet_id IN (SELECT r.packet_id FROM casework.review_assignment r
+    WHERE r.member_id = (SELECT directory.actor_id()) AND r.ended_at IS NULL AND r.conflict = 'none'))
+  WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND state = 'incomplete');
 
 CREATE POLICY commission ON casework.review_note TO linden_app
   USING (organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_kind()) = 'commission'
