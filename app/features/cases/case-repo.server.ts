@@ -1,6 +1,4 @@
 import type { Prisma } from '#app/platform/db/generated.server/client.ts';
-import { openRow, openRows, sealRow } from '#app/kernel/codec.server.ts';
-import type { Plaintext } from '#app/kernel/plaintext.server.ts';
 import { within, type Scope } from '#app/kernel/scope.server.ts';
 import { transactionOf } from '#app/kernel/transaction.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -46,21 +44,6 @@ export function listCaseRows(
   );
 }
 
-/** The names of these cases, by case id, still inside `Plaintext`. */
-export async function openNames(uow: UnitOfWork, caseIds: readonly string[]): Promise<Map<string, Plaintext>> {
-  const rows = await transactionOf(uow).identity_record.findMany({
-    where: { case_id: { in: [...caseIds] } },
-    select: { id: true, organisation_id: true, case_id: true, row_version: true, full_name_ct: true },
-  });
-  const opened = await openRows(uow, 'identity_record', rows);
-  return new Map(
-    rows.flatMap((row, position): [string, Plaintext][] => {
-      const name = opened[position]?.full_name;
-      return name ? [[row.case_id, name]] : [];
-    }),
-  );
-}
-
 export interface NewCase {
   id: string;
   code: string;
@@ -102,29 +85,4 @@ export async function insertCase(uow: UnitOfWork, { id, code, openedOn }: NewCas
 /** Moves the case's last activity to now, so that lists show who waits. */
 export async function touchCase(uow: UnitOfWork, caseId: string): Promise<void> {
   await transactionOf(uow).case_file.updateMany({ where: { id: caseId }, data: { last_activity_at: uow.now } });
-}
-
-export interface IdentityValues {
-  full_name?: string | null | undefined;
-  personal_number?: string | null | undefined;
-  birth_date?: string | null | undefined;
-  address?: string | null | undefined;
-  phone?: string | null | undefined;
-  safe_contact?: string | null | undefined;
-  next_of_kin?: string | null | undefined;
-  demographics?: string | null | undefined;
-}
-
-export async function insertIdentity(uow: UnitOfWork, id: string, caseId: string, values: IdentityValues): Promise<void> {
-  const row = { id, organisation_id: uow.actor.organisationId, case_id: caseId, row_version: 1 };
-  const sealed = await sealRow(uow, 'identity_record', row, values);
-  await transactionOf(uow).identity_record.createMany({
-    data: [{ ...row, ...sealed, updated_by: uow.actor.id, updated_at: uow.now }],
-  });
-}
-
-/** The identity record with its opened fields. */
-export async function openIdentity(uow: UnitOfWork, caseId: string) {
-  const row = await transactionOf(uow).identity_record.findFirst({ where: { case_id: caseId } });
-  return row ? { row, opened: await openRow(uow, 'identity_record', row) } : null;
 }

@@ -1,6 +1,7 @@
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { listCaseRows, openNames } from './case-repo.server.ts';
+import { listCaseRows } from './case-repo.server.ts';
+import { openNames } from './identity-repo.server.ts';
 import { caseScope } from './case-scope.server.ts';
 import { toListItem } from './case-view.ts';
 import { CASES_PER_PAGE, type CaseListQuery } from './case.schema.ts';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { newCode } from './case-code.server.ts';
-import { insertCase, insertIdentity } from './case-repo.server.ts';
+import { insertCase } from './case-repo.server.ts';
+import { insertIdentity } from './identity-repo.server.ts';
 import type { FirstContact } from './case.schema.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -13,13 +14,16 @@ declare module '#app/kernel/audit-events.ts' {
   }
 }
 
-/** Opens a case from a first contact: a code, the opener's assignment, and how to reach her safely. */
-export async function openCase(uow: UnitOfWork, contact: FirstContact) {
+/**
+ * Opens a case from a first contact: a code, the opener's assignment, and how to reach her safely. `goOn` is the page
+ * after it, under the case's own.
+ */
+export async function openCase(uow: UnitOfWork, contact: FirstContact, goOn = '') {
   const caseId = randomUUID();
   const code = newCode('K');
   await insertCase(uow, { id: caseId, code, openedOn: uow.now }, randomUUID());
   await insertIdentity(uow, randomUUID(), caseId, { safe_contact: JSON.stringify(contact), phone: contact.contact });
-  return done(redirectTo(`/cases/${caseId}`), {
+  return done(redirectTo(`/cases/${caseId}${goOn}`), {
     type: 'case.opened',
     caseId,
     resource: { kind: 'Case', id: caseId },

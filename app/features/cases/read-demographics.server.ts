@@ -1,19 +1,19 @@
-import * as z from 'zod';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { openIdentity } from './case-repo.server.ts';
+import { demographicsOf, type Demographics } from './identity-fields.ts';
+import { openIdentity } from './identity-repo.server.ts';
 
-const Demographics = z.object({
-  sex: z.string().optional(),
-  community: z.string().optional(),
-  municipality: z.string().optional(),
-  ageAtTheTime: z.string().optional(),
-});
+/** What a coarse fact may be derived from: never a name, a number or an address. */
+export interface KnownDemographics extends Demographics {
+  /** a day, or only its year */
+  birthDate: string | null;
+}
 
-/** What statistics may know of a survivor, and her birth date to work out an age; null when nothing is recorded. */
-export async function readDemographics(uow: UnitOfWork, caseId: string) {
-  const identity = await openIdentity(uow, caseId);
-  if (!identity) return null;
-  const stored = uow.reveal(identity.opened.demographics, 'statistics');
-  const birthDate = uow.reveal(identity.opened.birth_date, 'statistics');
-  return { ...(stored ? Demographics.parse(JSON.parse(stored)) : {}), birthDate };
+/** For statistics, after the consent to them was found active. Null when no identity was written. */
+export async function readDemographics(uow: UnitOfWork, caseId: string): Promise<KnownDemographics | null> {
+  const found = await openIdentity(uow, caseId);
+  if (!found) return null;
+  return {
+    ...demographicsOf(uow.reveal(found.opened.demographics, 'statistics')),
+    birthDate: uow.reveal(found.opened.birth_date, 'statistics'),
+  };
 }

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { codeLists } from '#app/platform/codes.ts';
+
+const line = z.string().trim().max(200).optional();
+
+/** Everything about who she is and how to reach her. Nothing is required; `rowVersion` is the one the page showed. */
+export const IdentitySchema = z.object({
+  fullName: line,
+  personalNumber: z.string().trim().max(40).optional(),
+  birthDate: z.iso.date().optional(),
+  birthYear: z.coerce.number().int().min(1900).max(2020).optional(),
+  phone: line,
+  address: z.string().trim().max(400).optional(),
+  nextOfKin: z.string().trim().max(400).optional(),
+  channel: z.enum(codeLists.contactChannel).optional(),
+  contact: line,
+  hours: line,
+  mayAnswer: line,
+  workerSex: z.enum(codeLists.sex).optional(),
+  workerLanguage: z.enum(codeLists.language).optional(),
+  referredFrom: z.enum(codeLists.referredFrom).optional(),
+  sex: z.enum(codeLists.sex).optional(),
+  community: z.enum(codeLists.community).optional(),
+  municipality: z.enum(codeLists.municipality).optional(),
+  maritalStatus: z.enum(codeLists.maritalStatus).optional(),
+  disability: z.enum(codeLists.disability).optional(),
+  ageAtTheTime: z.enum(codeLists.ageAtTheTime).optional(),
+  rowVersion: z.coerce.number().int().min(0),
+  /** the case is just being opened: the consents come next */
+  opening: z.enum(['yes']).optional(),
+});
+export type IdentityForm = z.output<typeof IdentitySchema>;
+
+/** The answers themselves, without what the form carries along. */
+export type Identity = Omit<IdentityForm, 'rowVersion' | 'opening'>;
+export type IdentityField = keyof Identity;
+
+export const IdentityQuery = z.object({
+  opening: z.enum(['yes']).optional().catch(undefined),
+  saved: z.enum(['yes']).optional().catch(undefined),
+});
+
+/** Which fields are answers from a code list, and from which. */
+export const CODED_FIELDS = {
+  channel: 'contactChannel',
+  workerSex: 'sex',
+  workerLanguage: 'language',
+  referredFrom: 'referredFrom',
+  sex: 'sex',
+  community: 'community',
+  municipality: 'municipality',
+  maritalStatus: 'maritalStatus',
+  disability: 'disability',
+  ageAtTheTime: 'ageAtTheTime',
+} as const satisfies Partial<Record<IdentityField, keyof typeof codeLists>>;
