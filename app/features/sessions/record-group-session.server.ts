@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { noteActivity } from '#app/features/cases/note-activity.server.ts';
+import { done, redirectTo } from '#app/kernel/audit-events.ts';
+import { Invalid } from '#app/kernel/errors.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
+import { insertGroupSession, listOwnCases } from './group-session-repo.server.ts';
+import { addSession } from './record-session.server.ts';
+import { sessionKinds } from './session-kinds.server.ts';
+import type { GroupSessionForm } from './session.schema.ts';
+
+declare module '#app/kernel/audit-events.ts' {
+  interface AuditEvents {
+    /** the empty form was shown, with the codes to choose from */
+    'group_session.recording': { shown: number };
+    'group_session.recorded': { cases: readonly string[]; facts: number };
+  }
+}
+
+/** The empty form with the cases that the leader works on. */
+export async function newGroupSession(uow: UnitOfWork) {
+  const cases = await listOwnCases(uow);
+  return done({ cases, today: isoDate(uow.now) }, { type: 'group_session.recording', detail: { shown: cases.length } });
+}
+
+/** One event, and one session in the case of everybody who came. Throws Invalid for a case that is not the leader's. */
+export async function recordGroupSession(uow: UnitOfWork, form: GroupSessionForm) {
+  if (form.heldOn > isoDate(uow.now)) throw new Invalid({ heldOn: ['date_too_late'] });
+  const attendees = attendeesOf(form);
+  for (const { caseId } of attendees) {
+    const { record } = await sessionKinds(uow, caseId);
+    if (!record.includes('psychosocial')) throw new Invalid({ attendees: ['sessions:error.notYourCase'] });
+  }
+  const id = randomUUID();
+  await insertGroupSession(uow, id, form);
+  let counted = 0;
+  for (const { caseId, note } of attendees) {
+    const { facts } = await addSession(uow, caseId, 'psychosocial', { ...form, note }, id);
+    counted += facts?.ids.length ?? 0;
+    await noteActivity(uow, caseId);
+  }
+  return done(redirectTo(`/groups/${id}`), {
+    type: 'group_session.recorded',
+    resource: { kind: 'GroupSession', id },
+    detail: { cases: attendees.map(({ caseId }) => caseId), facts: counted },
+  });
+}
+
+/** Those who came, each once, in one order for everybody: two group sessions at the same time cannot lock each other. */
+function attendeesOf({ attendees }: GroupSessionForm): { caseId: string; note: string | undefined }[] {
+  const present = new Map(attendees.filter(({ present }) => present).map(({ caseId, note }) => [caseId, note]));
+  return [...present].map(([caseId, note]) => ({ caseId, note })).sort((a, b) => (a.caseId < b.caseId ? -1 : 1));
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { codeLists, type Code } from '#app/platform/codes.ts';
+
+/** The kinds of support, each in its own compartment; an address carries the position, which says nothing. */
+export const SUPPORT_KINDS = ['psychosocial', 'legal', 'casework'] as const;
+export type SupportKind = (typeof SUPPORT_KINDS)[number];
+
+export const SERVICES = {
+  psychosocial: codeLists.psychosocialService,
+  legal: codeLists.legalService,
+  casework: codeLists.otherService,
+} as const;
+export type Service = (typeof SERVICES)[SupportKind][number];
+
+export const SERVICE_GROUPS: Readonly<Record<SupportKind, Code<'serviceGroup'>>> = {
+  psychosocial: 'psychosocial',
+  legal: 'legal',
+  casework: 'other',
+};
+
+export const SessionParams = z.object({ caseId: z.uuid(), sessionId: z.uuid() });
+export const GroupParams = z.object({ groupId: z.uuid() });
+
+/** `k`: the position of a kind, from 1. */
+export const NewSessionQuery = z.object({ k: z.coerce.number().int().min(1).max(3).optional().catch(undefined) });
+
+const heldOn = z.iso.date();
+/** 0 = not recorded */
+const durationMinutes = z.coerce.number().int().min(0).max(720).default(0);
+const place = z.string().trim().max(200).optional();
+const note = z.string().trim().max(10_000).optional();
+
+function sessionSchema<const Services extends readonly [Service, ...Service[]]>(services: Services) {
+  return z.object({ heldOn, service: z.enum(services), durationMinutes, place, note });
+}
+
+/** Nothing but the day and what was done has to be filled in. */
+export const SESSION_SCHEMAS = {
+  psychosocial: sessionSchema(SERVICES.psychosocial),
+  legal: sessionSchema(SERVICES.legal),
+  casework: sessionSchema(SERVICES.casework),
+} as const;
+
+export interface SessionForm {
+  heldOn: string;
+  service: Service;
+  durationMinutes: number;
+  place?: string | undefined;
+  note?: string | undefined;
+}
+
+export const GROUP_SERVICES = ['group_counselling', 'self_help_group', 'occupational_therapy'] as const;
+
+export const GroupSessionSchema = z
+  .object({
+    heldOn,
+    service: z.enum(GROUP_SERVICES),
+    durationMinutes,
+    place,
+    topic: z.string().trim().max(200).optional(),
+    note,
+    attendees: z
+      .array(z.object({ caseId: z.uuid(), present: z.boolean().default(false), note }))
+      .max(200)
+      .default([]),
+  })
+  .refine(({ attendees }) => attendees.some(({ present }) => present), {
+    path: ['attendees'],
+    message: 'sessions:error.nobodyAttended',
+  });
+export type GroupSessionForm = z.output<typeof GroupSessionSchema>;
