@@ -1,0 +1,23 @@
+import { done } from '#app/kernel/audit-events.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import type { Code } from '#app/platform/codes.ts';
+import { countMembers, listOrganisationRows } from './organisation-repo.server.ts';
+
+declare module '#app/kernel/audit-events.ts' {
+  interface AuditEvents {
+    'organisations.listed': { shown: number };
+  }
+}
+
+/** Every organisation: what it is, what it may do and how many work there, for the host's operator. */
+export async function listOrganisations(uow: UnitOfWork) {
+  const [rows, sizes] = [await listOrganisationRows(uow), await countMembers(uow)];
+  const organisations = rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    kind: row.kind as Code<'organisationKind'>,
+    capabilities: row.capabilities as Code<'capability'>[],
+    members: sizes.get(row.id) ?? 0,
+  }));
+  return done({ organisations }, { type: 'organisations.listed', detail: { shown: organisations.length } });
+}
