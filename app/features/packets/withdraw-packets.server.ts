@@ -1,5 +1,8 @@
 import { isoDate } from '#app/platform/i18n/format.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { randomUUID } from 'node:crypto';
+import { followApplication } from './follow-application.server.ts';
+import { insertPacketEvent } from './packet-repo.server.ts';
 import { listPacketsOfConsent, organisationNames, withdrawPacketsOfConsent } from './withdrawal-repo.server.ts';
 
 /** Somebody who had received something under a consent. */
@@ -28,9 +31,24 @@ export async function recipientsOf(uow: UnitOfWork, consentId: string): Promise<
   }));
 }
 
-/** Stops every packet that stands on a consent, in the transaction that withdraws it, and says who had received what. */
+/**
+ * Stops every packet that stands on a consent, in the transaction that withdraws it, and says who had received what. The
+ * commission's access ends at once; an application that was not decided yet is withdrawn with it.
+ */
 export async function onConsentWithdrawn(uow: UnitOfWork, consent: { id: string }): Promise<ConsentRecipient[]> {
   const recipients = await recipientsOf(uow, consent.id);
+  const open = (await listPacketsOfConsent(uow, consent.id)).filter((packet) => !packet.withdrawn_at);
+  for (const packet of open.filter(({ state }) => state !== 'decided' && state !== 'returned')) {
+    await followApplication(uow, packet, 'withdrawn');
+    await insertPacketEvent(uow, {
+      id: randomUUID(),
+      organisation_id: uow.actor.organisationId,
+      packet_id: packet.id,
+      state: 'withdrawn',
+      happened_on: new Date(isoDate(uow.now)),
+      source: 'system',
+    });
+  }
   await withdrawPacketsOfConsent(uow, consent.id);
   return recipients;
 }

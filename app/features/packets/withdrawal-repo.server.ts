@@ -9,6 +9,9 @@ export function listPacketsOfConsent(uow: UnitOfWork, consentId: string) {
     select: {
       id: true,
       code: true,
+      state: true,
+      case_id: true,
+      application_id: true,
       recipient_organisation_id: true,
       handed_over_on: true,
       referred_at: true,

@@ -1,0 +1,64 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { newCode } from '#app/features/cases/case-code.server.ts';
+import { done, redirectTo } from '#app/kernel/audit-events.ts';
+import { Invalid } from '#app/kernel/errors.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { assemblePacket } from './assemble-packet.server.ts';
+import { freezeSource } from './freeze-source.server.ts';
+import { insertDocument } from './packet-document-repo.server.ts';
+import { insertPacket, setAsideUnsent } from './packet-repo.server.ts';
+import { signPacket } from './packet-signature.server.ts';
+import type { FreezeForm } from './packet.schema.ts';
+
+declare module '#app/kernel/audit-events.ts' {
+  interface AuditEvents {
+    'packet.frozen': { code: string; pages: number; documents: number; evidence: number; nameSeen: boolean };
+  }
+}
+
+/**
+ * Freezes the case's application into a packet: consent checked and locked, documents set, sealed under the packet's own
+ * keys and signed, all in one transaction (docs/decisions/008). Throws Invalid when something is missing.
+ */
+export async function freezePacket(uow: UnitOfWork, caseId: string, form: FreezeForm) {
+  const source = await freezeSource(uow, caseId);
+  const { application, commission, submission } = source;
+  if (source.gaps.length > 0 || !application || !commission || !submission) throw new Invalid({ '': ['packets:freeze.notYet'] });
+  if (source.nameFoundIn.length > 0 && !form.nameSeen) throw new Invalid({ nameSeen: ['required'] });
+
+  const code = newCode('P');
+  const { manifest, documents, pages } = await assemblePacket(uow, source, { code, language: form.language });
+  const listed = Buffer.from(JSON.stringify(manifest), 'utf8');
+  const packet = {
+    id: randomUUID(),
+    code,
+    organisation_id: uow.actor.organisationId,
+    recipient_organisation_id: commission.id,
+    case_id: caseId,
+    application_id: application.id,
+    consent_id: submission.id,
+    frozen_by: uow.actor.id,
+    snapshot_sha256: createHash('sha256').update(listed).digest() as Buffer<ArrayBuffer>,
+  };
+  const { version, signature } = await signPacket(packet);
+  await setAsideUnsent(uow, application.id);
+  await insertPacket(uow, {
+    ...packet,
+    language: form.language,
+    state: 'frozen',
+    sender_signature: signature,
+    signature_version: version,
+    frozen_at: uow.now,
+    row_version: 1,
+  });
+  const list = { kind: 'manifest', compartment: 'legal', language: 'und', at: 0, pages: null, openHash: null, content: listed } as const;
+  for (const document of [list, ...documents]) await insertDocument(uow, packet.id, document);
+  return done(redirectTo(`/packets/${packet.id}`), {
+    type: 'packet.frozen',
+    caseId,
+    consentId: submission.id,
+    purpose: 'commission_submission',
+    resource: { kind: 'Packet', id: packet.id },
+    detail: { code, pages, documents: documents.length, evidence: source.evidence.length, nameSeen: form.nameSeen },
+  });
+}

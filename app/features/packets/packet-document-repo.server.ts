@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { openRows, sealRow } from '#app/kernel/codec.server.ts';
+import type { Plaintext } from '#app/kernel/plaintext.server.ts';
+import { transactionOf } from '#app/kernel/transaction.server.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { piecesOf } from './packet-manifest.ts';
+
+export interface StoredDocument {
+  kind: string;
+  compartment: 'legal' | 'identity';
+  language: string;
+  at: number;
+  pages: number | null;
+  /** only where an open hash tells nobody anything: what is printed on the receipt */
+  openHash: Buffer<ArrayBuffer> | null;
+  content: Uint8Array;
+}
+
+/** Seals a document under the packet's key of its compartment, in pieces. */
+export async function insertDocument(uow: UnitOfWork, packetId: string, document: StoredDocument): Promise<void> {
+  const { kind, compartment, language, at, pages, openHash, content } = document;
+  for (const [index, piece] of piecesOf(content).entries()) {
+    const row = { id: randomUUID(), organisation_id: uow.actor.organisationId, packet_id: packetId, compartment, row_version: 1 };
+    const { content_ct } = await sealRow(uow, 'packet_document', row, { content: Buffer.from(piece) });
+    if (!content_ct) throw new RangeError('A document has at least one byte.');
+    const first = index === 0 ? { page_count: pages, sha256: openHash } : {};
+    await transactionOf(uow).packet_document.createMany({
+      data: [{ ...row, ...first, kind, language, position: at + index, content_ct }],
+    });
+  }
+}
+
+/** The opened pieces of one document in their order; fewer than asked for when the actor may not see them. */
+export async function openPieces(
+  uow: UnitOfWork,
+  packetId: string,
+  { kind, language, at, pieces }: { kind: string; language: string; at: number; pieces?: number },
+): Promise<Plaintext<Buffer>[]> {
+  const rows = await transactionOf(uow).packet_document.findMany({
+    where: { packet_id: packetId, kind, language, position: { gte: at, ...(pieces ? { lt: at + pieces } : {}) } },
+    orderBy: { position: 'asc' },
+  });
+  return (await openRows(uow, 'packet_document', rows)).map((opened) => opened.content);
+}

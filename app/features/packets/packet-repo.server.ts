@@ -1,0 +1,108 @@
+import { openRow, sealRow } from '#app/kernel/codec.server.ts';
+import { transactionOf } from '#app/kernel/transaction.server.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import type { Prisma } from '#app/platform/db/generated.server/client.ts';
+
+export async function findPacketFacts(uow: UnitOfWork, packetId: string) {
+  const row = await transactionOf(uow).packet.findUnique({ where: { id: packetId } });
+  if (!row) return null;
+  const assignments = await transactionOf(uow).assignment.findMany({
+    where: { case_id: row.case_id, ended_at: null },
+    select: { member_id: true },
+  });
+  return { ...row, assignedMemberIds: assignments.map((assignment) => assignment.member_id) };
+}
+
+export function findPacket(uow: UnitOfWork, packetId: string) {
+  return transactionOf(uow).packet.findUniqueOrThrow({ where: { id: packetId } });
+}
+
+export type PacketRow = Awaited<ReturnType<typeof findPacket>>;
+
+/** The packets of one case, newest first, each with what happened to it. */
+export function listPacketsOfCase(uow: UnitOfWork, caseId: string) {
+  return transactionOf(uow).packet.findMany({
+    where: { case_id: caseId },
+    orderBy: { frozen_at: 'desc' },
+    include: { events: { orderBy: [{ recorded_at: 'asc' }] } },
+  });
+}
+
+export async function insertPacket(uow: UnitOfWork, row: Prisma.packetCreateManyInput): Promise<void> {
+  await transactionOf(uow).packet.createMany({ data: [row] });
+}
+
+/** Changes a packet that is still open. Its row version stays: it counts what is sealed. False when it was closed meanwhile. */
+export async function movePacket(uow: UnitOfWork, packetId: string, data: Prisma.packetUpdateManyMutationInput): Promise<boolean> {
+  const { count } = await transactionOf(uow).packet.updateMany({ where: { id: packetId, withdrawn_at: null }, data });
+  return count === 1;
+}
+
+/** Packets of an application that never left are put aside when a new one is frozen. */
+export async function setAsideUnsent(uow: UnitOfWork, applicationId: string): Promise<void> {
+  await transactionOf(uow).packet.updateMany({
+    where: { application_id: applicationId, state: 'frozen', withdrawn_at: null },
+    data: { state: 'returned' },
+  });
+}
+
+/** True when a packet of this application is on its way or decided. */
+export async function hasLeft(uow: UnitOfWork, applicationId: string): Promise<boolean> {
+  const states = ['handed_over', 'referred', 'accepted', 'decided'];
+  const count = await transactionOf(uow).packet.count({
+    where: { application_id: applicationId, withdrawn_at: null, state: { in: states } },
+  });
+  return count > 0;
+}
+
+/** Dates, route and the sealed name of who received the paper. False when somebody else changed it first. */
+export async function saveHandover(
+  uow: UnitOfWork,
+  row: PacketRow,
+  { on, route, receivedBy, state }: { on: Date; route: string; receivedBy: string | undefined; state: string },
+): Promise<boolean> {
+  const next = { ...row, row_version: row.row_version + 1 };
+  const { received_by_ct } = await sealRow(uow, 'packet', next, { received_by: receivedBy });
+  const { count } = await transactionOf(uow).packet.updateMany({
+    where: { id: row.id, row_version: row.row_version, withdrawn_at: null },
+    data: { handed_over_on: on, handed_over_route: route, received_by_ct, state, row_version: next.row_version },
+  });
+  return count === 1;
+}
+
+export async function openReceiver(uow: UnitOfWork, row: PacketRow) {
+  return (await openRow(uow, 'packet', row)).received_by;
+}
+
+export function listPacketEvents(uow: UnitOfWork, packetId: string) {
+  return transactionOf(uow).packet_event.findMany({ where: { packet_id: packetId }, orderBy: [{ recorded_at: 'asc' }] });
+}
+
+export async function insertPacketEvent(uow: UnitOfWork, row: Omit<Prisma.packet_eventCreateManyInput, 'recorded_by' | 'recorded_at'>) {
+  await transactionOf(uow).packet_event.createMany({ data: [{ ...row, recorded_by: uow.actor.id, recorded_at: uow.now }] });
+}
+
+/** Who receives packets: the commission. Null when there is none in this installation. */
+export function findCommission(uow: UnitOfWork) {
+  return transactionOf(uow).organisation.findFirst({ where: { kind: 'commission' }, orderBy: { created_at: 'asc' } });
+}
+
+export async function organisationName(uow: UnitOfWork, id: string): Promise<string> {
+  return (await transactionOf(uow).organisation.findUniqueOrThrow({ where: { id }, select: { name: true } })).name;
+}
+
+/** Locks (FOR SHARE) the packet's consent and answers it when it is active on `day`; the recipient must be the one it names. */
+export async function lockConsentOf(uow: UnitOfWork, packet: { consent_id: string; recipient_organisation_id: string }, day: string) {
+  const rows = await transactionOf(uow).$queryRaw<{ id: string }[]>`
+    SELECT id FROM casework.consent
+    WHERE id = ${packet.consent_id}::uuid AND decision = 'given' AND withdrawn_at IS NULL
+      AND (recipient_organisation_id IS NULL OR recipient_organisation_id = ${packet.recipient_organisation_id}::uuid)
+      AND given_on <= ${day}::date AND (expires_on IS NULL OR expires_on >= ${day}::date)
+    FOR SHARE`;
+  return rows[0] ?? null;
+}
+
+/** Tells one member of another organisation, or of this one, that something came: a code and an id, no content. */
+export async function notify(uow: UnitOfWork, row: Omit<Prisma.notificationCreateManyInput, 'created_at'>): Promise<void> {
+  await transactionOf(uow).notification.createMany({ data: [{ ...row, created_at: uow.now }] });
+}

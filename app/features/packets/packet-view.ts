@@ -1,0 +1,42 @@
+import type { Code } from '#app/platform/codes.ts';
+
+/** What happened to a packet, as both sides may know it. */
+export interface PacketMoment {
+  id: string;
+  state: Code<'applicationState'>;
+  /** a day */
+  on: string;
+  source: 'paper' | 'system';
+  due: { on: string; verified: boolean } | null;
+}
+
+interface StoredEvent {
+  id: string;
+  state: string;
+  happened_on: Date;
+  due_on: Date | null;
+  setting_id: string | null;
+  source: string;
+  recorded_at: Date;
+}
+
+/** Where the packet stands: the state that was recorded last, or null while it has not left. */
+export function progressOf(events: readonly { state: string; recorded_at: Date }[]): Code<'applicationState'> | null {
+  const last = [...events].sort((a, b) => a.recorded_at.getTime() - b.recorded_at.getTime()).at(-1);
+  return (last?.state ?? null) as Code<'applicationState'> | null;
+}
+
+export function toMoment(event: StoredEvent, verified: ReadonlySet<string>): PacketMoment {
+  return {
+    id: event.id,
+    state: event.state as Code<'applicationState'>,
+    on: dayOf(event.happened_on),
+    source: event.source === 'paper' ? 'paper' : 'system',
+    due: event.due_on ? { on: dayOf(event.due_on), verified: verified.has(event.setting_id ?? '') } : null,
+  };
+}
+
+/** A stored day as `2026-11-23`. */
+export function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

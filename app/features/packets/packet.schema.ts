@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { codeLists } from '#app/platform/codes.ts';
+import { languages } from '#app/platform/i18n/languages.ts';
+
+export const PacketParams = z.object({ packetId: z.uuid() });
+export const LetterParams = z.object({ packetId: z.uuid(), letterId: z.uuid() });
+
+/** `nameSeen`: she was shown that the name stands in the coded texts and freezes all the same. */
+export const FreezeSchema = z.object({
+  language: z.enum(languages),
+  nameSeen: z.boolean().default(false),
+});
+export type FreezeForm = z.output<typeof FreezeSchema>;
+
+const day = z.iso.date();
+
+export const HandoverSchema = z.object({
+  handedOverOn: day,
+  route: z.enum(codeLists.handoverRoute),
+  receivedBy: z.string().trim().max(200).optional(),
+});
+export type Handover = z.output<typeof HandoverSchema>;
+
+/** What the commission tells on paper: the same states that its own screens write. */
+export const PAPER_STATES = ['registered', 'incomplete', 'supplemented', 'under_review', 'interview', 'recognised', 'rejected'] as const;
+
+export const PaperProgressSchema = z
+  .object({
+    state: z.enum(PAPER_STATES),
+    happenedOn: day,
+    registrationNumber: z.string().trim().max(40).optional(),
+  })
+  .refine(({ state, registrationNumber }) => state !== 'registered' || registrationNumber, {
+    path: ['registrationNumber'],
+    message: 'required',
+  });
+export type PaperProgress = z.output<typeof PaperProgressSchema>;
+
+/** A confirmation without any field of its own: opening a letter, referring a packet. */
+export const ConfirmSchema = z.object({});
+
+/** Which document of a packet: `number` counts the evidence from 1. */
+export const CodedPrintQuery = z.object({
+  document: z.enum(['coded_packet', 'receipt', 'evidence']).catch('coded_packet').default('coded_packet'),
+  language: z.enum(languages).catch('sq').default('sq'),
+  number: z.coerce.number().int().min(1).max(500).optional().catch(undefined),
+});
+export type CodedPrintQuery = z.output<typeof CodedPrintQuery>;
+
+export const SheetPrintQuery = z.object({ language: z.enum(languages).catch('sq').default('sq') });
