@@ -1,6 +1,6 @@
 /**
  * Why each column that is not sealed is not personal content. With app/kernel/column-register.ts (the sealed ones) this
- * covers every column of the database; tests/architecture/columns.test.ts fails on a column that neither of them names.
+ * covers every column of the database; tests/rls/columns.test.ts fails on a column that neither of them names.
  */
 
 /** Columns that mean the same in every table. */

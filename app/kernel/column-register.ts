@@ -1,6 +1,6 @@
 /**
  * Every sealed column, with the compartment whose key seals it. The codec takes the compartment from here, so no feature
- * can choose a wrong one; tests/architecture/columns.test.ts compares the list with the database, where every other
+ * can choose a wrong one; tests/rls/columns.test.ts compares the list with the database, where every other
  * column must have a reason in open-columns.ts. `row:compartment` = the row says it.
  */
 export interface SealedTable {
