@@ -1,2 +1,4 @@
+export function isGenerated(): boolean;
+
 /** @throws Error with what Prisma said */
 export function generate(): void;

@@ -93,8 +93,8 @@ function prepare() {
 }
 
 async function generate() {
-  const { generate: run } = await import('./generate.mjs');
-  run();
+  const { generate: makeClient, isGenerated } = await import('./generate.mjs');
+  if (!isGenerated()) makeClient();
 }
 
 const [part, ...args] = process.argv.slice(2);

@@ -1,21 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { generate } from '../generate.mjs';
+import { generate, isGenerated } from '../generate.mjs';
 import { exclusively, fingerprint, isUpToDate, markUpToDate } from './build-cache.mjs';
 
-const GENERATED_FROM = ['prisma/schema.prisma', 'package-lock.json'];
 const BUILT_FROM = ['app', 'public', 'prisma/schema.prisma', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package-lock.json'];
 
 /** Prisma's client, when the schema changed since it was generated. */
 export async function ensureGenerated(root: string): Promise<void> {
-  const sources = fingerprint(root, GENERATED_FROM);
-  const products = [path.join(root, 'app/platform/db/generated.server/client.ts')];
-  if (isUpToDate(root, 'generated', sources, products)) return;
-  await exclusively(root, async () => {
-    if (isUpToDate(root, 'generated', sources, products)) return;
-    generate();
-    markUpToDate(root, 'generated', sources);
+  if (isGenerated()) return;
+  await exclusively(root, () => {
+    if (!isGenerated()) generate();
   });
 }
 

@@ -1,0 +1,2 @@
+export function requireNode(): void;
+export function installDependencies(root: string): void;
