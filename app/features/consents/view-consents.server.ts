@@ -18,7 +18,12 @@ declare module '#app/kernel/audit-events.ts' {
 /** The whole sheet: every purpose with its latest answer. Notes stay closed. */
 export async function viewConsents(uow: UnitOfWork, caseId: string) {
   const rows = await sheetRows(uow, caseId);
-  const view = { case: await caseHead(uow, caseId), mayRecord: await mayRecord(uow, caseId), rows };
+  const view = {
+    case: await caseHead(uow, caseId),
+    organisation: uow.actor.organisationName,
+    mayRecord: await mayRecord(uow, caseId),
+    rows,
+  };
   const given = rows.filter(({ state }) => state === 'given').length;
   return done(view, { type: 'consents.viewed', detail: { given } });
 }
@@ -48,7 +53,7 @@ export async function namesFor(uow: UnitOfWork, rows: readonly ConsentRow[]): Pr
   return { organisations, members: await memberNames(uow, rows.map((row) => row.recorded_by)) };
 }
 
-export async function mayRecord(uow: UnitOfWork, caseId: string): Promise<boolean> {
+async function mayRecord(uow: UnitOfWork, caseId: string): Promise<boolean> {
   const facts = await caseFacts(uow, caseId);
   return facts !== null && uow.may('recordConsent', { type: 'Case', id: caseId, facts });
 }

@@ -1,0 +1,45 @@
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { caseResource } from '#app/features/cases/case-facts.server.ts';
+import { CaseParams } from '#app/features/cases/case.schema.ts';
+import { ConsentSheet } from '#app/features/consents/consent-sheet.tsx';
+import { viewConsents } from '#app/features/consents/view-consents.server.ts';
+import { actorLoader } from '#app/kernel/actor-route.server.ts';
+import { languageNames, languages } from '#app/platform/i18n/languages.ts';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+
+export const loader = actorLoader({ action: 'readConsents', params: CaseParams, resource: caseResource }, ({ uow, params }) =>
+  viewConsents(uow, params.caseId),
+);
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Linden – ${data?.case.code ?? ''}` }];
+
+export default function Consents() {
+  const { t } = useTranslation('consents');
+  const view = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        crumbs={[{ to: `/cases/${view.case.id}`, label: t('toCase', { code: view.case.code }) }]}
+        lead={t('promise')}
+      />
+      <p className="no-print mb-6 flex flex-wrap items-center gap-x-3 gap-y-1 text-small">
+        {t('printIn')}
+        {languages.map((language) => (
+          <a
+            key={language}
+            href={`/cases/${view.case.id}/consents/print?language=${language}`}
+            lang={language}
+            className="link inline-flex min-h-6 items-center"
+          >
+            {languageNames[language]}
+          </a>
+        ))}
+      </p>
+      {view.mayRecord ? null : <Notice>{t('readOnly')}</Notice>}
+      <ConsentSheet caseId={view.case.id} rows={view.rows} mayRecord={view.mayRecord} own={view.organisation} />
+    </>
+  );
+}
