@@ -42,3 +42,13 @@ export async function openPieces(
   });
   return (await openRows(uow, 'packet_document', rows)).map((opened) => opened.content);
 }
+
+/** What there is to print, without opening anything: kind, language, pages; evidence as one entry. */
+export async function listDocumentHeads(uow: UnitOfWork, packetId: string) {
+  const rows = await transactionOf(uow).packet_document.findMany({
+    where: { packet_id: packetId, position: 0, kind: { in: ['coded_packet', 'identity_sheet', 'receipt'] } },
+    orderBy: [{ kind: 'asc' }, { language: 'asc' }],
+    select: { kind: true, language: true, page_count: true },
+  });
+  return rows.map(({ kind, language, page_count }) => ({ kind, language, pages: page_count }));
+}

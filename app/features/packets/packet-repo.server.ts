@@ -1,4 +1,5 @@
 import { openRow, sealRow } from '#app/kernel/codec.server.ts';
+import { within, type Scope } from '#app/kernel/scope.server.ts';
 import { transactionOf } from '#app/kernel/transaction.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Prisma } from '#app/platform/db/generated.server/client.ts';
@@ -105,4 +106,35 @@ export async function lockConsentOf(uow: UnitOfWork, packet: { consent_id: strin
 /** Tells one member of another organisation, or of this one, that something came: a code and an id, no content. */
 export async function notify(uow: UnitOfWork, row: Omit<Prisma.notificationCreateManyInput, 'created_at'>): Promise<void> {
   await transactionOf(uow).notification.createMany({ data: [{ ...row, created_at: uow.now }] });
+}
+
+export function findVisiblePacket(uow: UnitOfWork, packetId: string): Promise<PacketRow | null> {
+  return transactionOf(uow).packet.findUnique({ where: { id: packetId } });
+}
+
+/** False when it is not waiting any more. */
+export async function markAccepted(uow: UnitOfWork, packetId: string, number: string, on: Date): Promise<boolean> {
+  const { count } = await transactionOf(uow).packet.updateMany({
+    where: { id: packetId, accepted_at: null, withdrawn_at: null, referred_at: { not: null } },
+    data: { accepted_at: uow.now, state: 'accepted', registration_number: number, registered_on: on },
+  });
+  return count === 1;
+}
+
+export function markDecided(uow: UnitOfWork, packetId: string): Promise<boolean> {
+  return movePacket(uow, packetId, { state: 'decided' });
+}
+
+type PacketScope = Scope<Prisma.packetWhereInput>;
+
+/** Packets of a scope, the longest waiting first. */
+export function listWaiting(uow: UnitOfWork, scope: PacketScope) {
+  return within(scope, [], (where) =>
+    transactionOf(uow).packet.findMany({ where, orderBy: [{ referred_at: 'asc' }, { id: 'asc' }], take: 200 }),
+  );
+}
+
+export async function organisationNamesById(uow: UnitOfWork, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await transactionOf(uow).organisation.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });
+  return new Map(rows.map((row) => [row.id, row.name]));
 }

@@ -1,0 +1,52 @@
+import { openRow, sealRow } from '#app/kernel/codec.server.ts';
+import { transactionOf } from '#app/kernel/transaction.server.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import type { Prisma } from '#app/platform/db/generated.server/client.ts';
+
+/** The letters about a packet that the actor may see, newest first. */
+export function listLetters(uow: UnitOfWork, packetId: string) {
+  return transactionOf(uow).letter.findMany({ where: { packet_id: packetId }, orderBy: { sent_at: 'desc' } });
+}
+
+export function findLetter(uow: UnitOfWork, packetId: string, letterId: string) {
+  return transactionOf(uow).letter.findFirst({ where: { id: letterId, packet_id: packetId } });
+}
+
+export type LetterRow = NonNullable<Awaited<ReturnType<typeof findLetter>>>;
+
+/** True for the first who opens it. */
+export async function markOpened(uow: UnitOfWork, letterId: string): Promise<boolean> {
+  const { count } = await transactionOf(uow).letter.updateMany({ where: { id: letterId, opened_at: null }, data: { opened_at: uow.now } });
+  return count === 1;
+}
+
+export async function openLetterBody(uow: UnitOfWork, row: LetterRow) {
+  return (await openRow(uow, 'letter', row)).body;
+}
+
+/** Which of these settings somebody has confirmed. */
+export async function confirmedSettings(uow: UnitOfWork, ids: readonly (string | null)[]): Promise<Set<string>> {
+  const rows = await transactionOf(uow).setting.findMany({
+    where: { id: { in: ids.filter((id) => id !== null) }, verified_at: { not: null } },
+    select: { id: true },
+  });
+  return new Set(rows.map((row) => row.id));
+}
+
+type LetterFields = Omit<Prisma.letterCreateManyInput, 'id' | 'organisation_id' | 'row_version' | 'body_ct'>;
+
+export async function insertLetter(
+  uow: UnitOfWork,
+  row: { id: string; organisation_id: string; row_version: number },
+  body: string,
+  fields: LetterFields,
+): Promise<void> {
+  const { body_ct } = await sealRow(uow, 'letter', row, { body });
+  if (!body_ct) throw new RangeError('A letter has words.');
+  await transactionOf(uow).letter.createMany({ data: [{ ...row, ...fields, body_ct }] });
+}
+
+/** How many requests were sent about a packet so far. */
+export function countRequests(uow: UnitOfWork, packetId: string): Promise<number> {
+  return transactionOf(uow).letter.count({ where: { packet_id: packetId, kind: 'request' } });
+}

@@ -1,0 +1,14 @@
+import { hasRole, type Actor } from '#app/kernel/actor.server.ts';
+import { nothing, only, type Scope } from '#app/kernel/scope.server.ts';
+import type { Prisma } from '#app/platform/db/generated.server/client.ts';
+
+/** The inbox: what was referred to the secretary's commission, is not withdrawn and waits to be registered. */
+export function inboxScope(actor: Actor): Scope<Prisma.packetWhereInput> {
+  if (actor.organisationKind !== 'commission' || !hasRole(actor, 'secretary')) return nothing;
+  return only({
+    recipient_organisation_id: actor.organisationId,
+    referred_at: { not: null },
+    accepted_at: null,
+    withdrawn_at: null,
+  });
+}

@@ -1,0 +1,43 @@
+import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { caseFacts } from '#app/features/cases/case-facts.server.ts';
+import { done } from '#app/kernel/audit-events.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import type { Code } from '#app/platform/codes.ts';
+import { isLanguage } from '#app/platform/i18n/languages.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
+import { freezeSource } from './freeze-source.server.ts';
+import { listPacketsOfCase } from './packet-repo.server.ts';
+
+declare module '#app/kernel/audit-events.ts' {
+  interface AuditEvents {
+    'packet.prepared': { gaps: readonly string[]; nameFoundIn: readonly string[] };
+  }
+}
+
+/** Before freezing: what is still missing, by name; where the name stands in texts that reviewers will read. */
+export async function preparePacket(uow: UnitOfWork, caseId: string) {
+  const source = await freezeSource(uow, caseId);
+  const facts = await caseFacts(uow, caseId);
+  const packets = await listPacketsOfCase(uow, caseId);
+  const view = {
+    case: await caseHead(uow, caseId),
+    gaps: source.gaps,
+    mayFreeze: facts !== null && uow.may('freezePacket', { type: 'Case', id: caseId, facts }),
+    nameFoundIn: source.nameFoundIn,
+    evidence: source.entries.length,
+    leftOut: source.leftOut,
+    language: isLanguage(source.statementLanguage) ? source.statementLanguage : 'sq',
+    packets: packets.map((packet) => ({
+      id: packet.id,
+      code: packet.code,
+      state: packet.state as Code<'packetState'>,
+      frozenOn: isoDate(packet.frozen_at),
+    })),
+  };
+  return done(view, {
+    type: 'packet.prepared',
+    caseId,
+    purpose: 'packet',
+    detail: { gaps: source.gaps, nameFoundIn: source.nameFoundIn },
+  });
+}

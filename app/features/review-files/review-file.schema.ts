@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { codeLists } from '#app/platform/codes.ts';
+import { languages } from '#app/platform/i18n/languages.ts';
+
+export const FileParams = z.object({ fileId: z.uuid() });
+
+export const RegisterSchema = z.object({ registrationNumber: z.string().trim().min(1).max(40) });
+export type Register = z.output<typeof RegisterSchema>;
+
+/** What the secretary found in order; the rest are gaps. */
+export const CompletenessSchema = z.object({ complete: z.array(z.enum(codeLists.fileGap)).default([]) });
+
+/** One request with every gap. */
+export const RequestSchema = z.object({
+  gaps: z.array(z.enum(codeLists.fileGap)).min(1),
+  text: z.string().trim().min(20).max(5_000),
+});
+export type DocumentRequest = z.output<typeof RequestSchema>;
+
+export const ConfirmSchema = z.object({});
+export const AssignSchema = z.object({ memberId: z.uuid() });
+
+/** No details are asked for: that there is a conflict is enough. */
+export const ConflictSchema = z.object({ conflict: z.enum(['none', 'declared']) });
+
+const Note = z.object({
+  assessment: z.enum(codeLists.assessment).optional(),
+  text: z.string().trim().max(5_000).optional(),
+});
+
+/** A reviewer's notes, criterion by criterion; what is not assessed yet stays open. */
+export const NotesSchema = z.object({
+  place_and_time_in_period: Note.default({}),
+  circumstances: Note.default({}),
+  consequences: Note.default({}),
+  consistency: Note.default({}),
+  supporting_material: Note.default({}),
+});
+export type Notes = z.output<typeof NotesSchema>;
+
+export const MIN_REASONS = 120;
+
+export const DecisionSchema = z
+  .object({
+    outcome: z.enum(['recognised', 'rejected']),
+    reasons: z.string().trim().min(MIN_REASONS).max(20_000),
+    remedy: z.string().trim().max(5_000).optional(),
+  })
+  .refine(({ outcome, remedy }) => outcome === 'recognised' || (remedy?.length ?? 0) >= 20, {
+    path: ['remedy'],
+    message: 'commission:error.remedyNeeded',
+  });
+export type DecisionForm = z.output<typeof DecisionSchema>;
+
+export const FilePrintQuery = z.object({
+  document: z.enum(['coded_packet', 'evidence']).catch('coded_packet').default('coded_packet'),
+  language: z.enum(languages).catch('sq').default('sq'),
+  number: z.coerce.number().int().min(1).max(500).optional().catch(undefined),
+});
+export type FilePrintQuery = z.output<typeof FilePrintQuery>;
