@@ -12,13 +12,24 @@ declare module '#app/kernel/audit-events.ts' {
   }
 }
 
+/** A task in a list: no text. */
+export interface ListedTask {
+  id: string;
+  caseId: string;
+  code: string;
+  kind: TaskKind;
+  /** a day, or null */
+  dueOn: string | null;
+  /** the rule behind the date is not confirmed */
+  unverified: boolean;
+}
+
 /** One page of open tasks across cases, by code, the earliest date first. The texts stay closed. */
 export async function listTasks(uow: UnitOfWork, query: TaskListQuery) {
   const overseesOnly = hasRole(uow.actor, 'supervisor') && !hasRole(uow.actor, 'caseworker', 'counsellor', 'legal_officer');
-  const whose = overseesOnly ? 'all' : query.whose;
   const filter = {
     ...(query.kind ? { kind: query.kind } : {}),
-    ...(whose === 'mine' ? { OR: [{ assignee_id: uow.actor.id }, { assignee_id: null }] } : {}),
+    ...(query.whose && !overseesOnly ? { OR: [{ assignee_id: uow.actor.id }, { assignee_id: null }] } : {}),
   };
   const rows = await listOpenTasks(uow, taskScope(uow.actor), filter, {
     take: TASKS_PER_PAGE,
@@ -26,7 +37,7 @@ export async function listTasks(uow: UnitOfWork, query: TaskListQuery) {
   });
   const shown = rows.slice(0, TASKS_PER_PAGE);
   const verified = await verifiedSettings(uow, shown.map((row) => row.setting_id));
-  const items = shown.map((row) => ({
+  const items = shown.map((row): ListedTask => ({
     id: row.id,
     caseId: row.case_id,
     code: row.case_file.code,
@@ -37,7 +48,7 @@ export async function listTasks(uow: UnitOfWork, query: TaskListQuery) {
   const view = {
     items,
     today: isoDate(uow.now),
-    query: { ...query, whose },
+    query,
     mayFinish: !overseesOnly,
     page: query.page,
     hasNext: rows.length > TASKS_PER_PAGE,

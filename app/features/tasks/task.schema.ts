@@ -16,7 +16,8 @@ export const TaskDoneSchema = z.object({ taskId: z.uuid(), from: z.enum(['case',
 export const TASKS_PER_PAGE = 50;
 
 export const TaskListQuery = z.object({
-  whose: z.enum(['mine', 'all']).catch('mine').default('mine'),
+  /** left out: those of every case that the member works on */
+  whose: z.enum(['mine']).optional().catch(undefined),
   kind: z.enum(codeLists.taskKind).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(2_000).catch(1).default(1),
 });
