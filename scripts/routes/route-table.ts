@@ -5,7 +5,7 @@ import type { Declaration } from '#app/kernel/actor-route.server.ts';
 export type RouteEntry = {
   /** as in the address bar: `/cases/:caseId` */
   path: string;
-  /** of the route module, below app/ */
+  /** the route module */
   file: string;
   methods: readonly ('GET' | 'POST')[];
   /** the Cedar action, `public`, `session`, `static` (a page without a loader: it shows nothing of anybody), or `undeclared` */
@@ -23,7 +23,7 @@ export function routeTable(build: ServerBuild): RouteEntry[] {
     if (!route || route.id === 'root') return [];
     const module = route.module as RouteModule;
     const layout = Object.values(build.routes).some((other) => other?.parentId === route.id);
-    const place = { path: pathOf(build, route.id), file: `${route.id}.tsx`, layout };
+    const place = { path: pathOf(build, route.id), file: `app/${route.id}/route.tsx`, layout };
     const reading: RouteEntry[] = module.loader
       ? rows(module.loader, { ...place, methods: ['GET'] })
       : [{ ...place, methods: ['GET'], declared: 'static' }];

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** SHA-256 over names and contents of files and folders (generated code left out), relative to the root. */
 export function fingerprint(root, paths) {
-  const hash = createHash('sha256').update(process.versions.node.split('.')[0] ?? '');
+  const hash = createHash('sha256');
   for (const name of paths) addTo(hash, root, name);
   return hash.digest('hex');
 }
