@@ -164,7 +164,7 @@ async function seedFigures(client: pg.Client, world: SeededRows, now: Date): Pro
       ...{ id: randomUUID(), organisation_id: world.organisations[cso], indicator: 'persons_served_new', quarter: '2026-Q1', district: 'peja' },
       ...{ sex: 'female', age_band: '40_49', age_at_time: '18_29', community: 'other', service_group: 'legal', capability: 'legal_aid', person_key: sealed() },
     });
-    const approval = { organisation_id: world.organisations[cso], period: '2026-Q1', approved_by: world.actors[`${cso}.supervisor`]!.id };
+    const approval = { organisation_id: world.organisations[cso], period: `2026-Q1-${cso}`, approved_by: world.actors[`${cso}.supervisor`]!.id };
     await insertRow(client, 'statistics.total_approval', { ...approval, approved_at: now });
   }
   for (const [name, published_at] of [['published', now], ['unpublished', null]] as const) {

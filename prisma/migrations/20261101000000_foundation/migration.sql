@@ -924,6 +924,9 @@ ALTER TABLE "casework"."evidence_chunk" ADD CONSTRAINT "evidence_chunk_organisat
 ALTER TABLE "casework"."evidence_custody" ADD CONSTRAINT "evidence_custody_organisation_id_case_id_evidence_id_fkey" FOREIGN KEY ("organisation_id", "case_id", "evidence_id") REFERENCES "casework"."evidence"("organisation_id", "case_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "casework"."evidence_custody" ADD CONSTRAINT "evidence_custody_organisation_id_member_id_fkey" FOREIGN KEY ("organisation_id", "member_id") REFERENCES "directory"."member"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "casework"."packet" ADD CONSTRAINT "packet_organisation_id_case_id_application_id_fkey" FOREIGN KEY ("organisation_id", "case_id", "application_id") REFERENCES "casework"."application"("organisation_id", "case_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -957,10 +960,16 @@ ALTER TABLE "casework"."review_assignment" ADD CONSTRAINT "review_assignment_org
 ALTER TABLE "casework"."review_note" ADD CONSTRAINT "review_note_organisation_id_review_file_id_packet_id_fkey" FOREIGN KEY ("organisation_id", "review_file_id", "packet_id") REFERENCES "casework"."review_file"("organisation_id", "id", "packet_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "casework"."review_note" ADD CONSTRAINT "review_note_organisation_id_member_id_fkey" FOREIGN KEY ("organisation_id", "member_id") REFERENCES "directory"."member"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "casework"."notification" ADD CONSTRAINT "notification_organisation_id_member_id_fkey" FOREIGN KEY ("organisation_id", "member_id") REFERENCES "directory"."member"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "casework"."draft" ADD CONSTRAINT "draft_organisation_id_member_id_fkey" FOREIGN KEY ("organisation_id", "member_id") REFERENCES "directory"."member"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "casework"."submission" ADD CONSTRAINT "submission_organisation_id_member_id_fkey" FOREIGN KEY ("organisation_id", "member_id") REFERENCES "directory"."member"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "statistics"."cell" ADD CONSTRAINT "cell_release_id_fkey" FOREIGN KEY ("release_id") REFERENCES "statistics"."release"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
