@@ -1,0 +1,114 @@
+import { isoDate } from '#app/platform/i18n/format.ts';
+import type { Code } from '#app/platform/codes.ts';
+import { caseFacts } from '#app/features/cases/case-facts.server.ts';
+import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
+import { applicationWindow, currentSetting } from '#app/features/settings/current-setting.server.ts';
+import { datesOutside } from '#app/features/statements/dates-in-text.ts';
+import { checkOwnName } from '#app/features/statements/own-name-check.server.ts';
+import { done } from '#app/kernel/audit-events.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { isWritable, mayApplyAgain, type ApplicationState } from './application-states.ts';
+import { parsePerpetrators, SECTIONS, type Section } from './application.schema.ts';
+import { findApplication, findColleagueName, findReadiness, openApplication, type ApplicationRow } from './application-repo.server.ts';
+import { checklist } from './checklist.server.ts';
+import { isReviewable } from './review-application.server.ts';
+import { sectionDigest } from './save-section.server.ts';
+
+declare module '#app/kernel/audit-events.ts' {
+  interface AuditEvents {
+    'application.viewed': { state: string };
+    'application.section_viewed': { section: string };
+  }
+}
+
+/** Where the application stands, what it says and what is still missing. */
+export async function viewApplication(uow: UnitOfWork, caseId: string) {
+  const head = await caseHead(uow, caseId);
+  const row = await findApplication(uow, caseId);
+  const texts = await sectionTexts(uow, row);
+  const state = (row?.state ?? 'drafting') as ApplicationState;
+  const allowed = await allowedActs(uow, caseId);
+  const window = await applicationWindow(uow, uow.now);
+  const view = {
+    head,
+    readiness: (await findReadiness(uow, caseId)) as Code<'readiness'>,
+    begun: row !== null,
+    state,
+    mayWrite: allowed.write && isWritable(state),
+    mayApplyAgain: allowed.write && mayApplyAgain(state),
+    mayReview: allowed.review && row !== null && isReviewable(row),
+    reviewable: row !== null && isReviewable(row),
+    sections: SECTIONS.map((section) => ({ section, ...shown(section, texts[section]) })),
+    checklist: await checklist(uow, caseId, row),
+    window,
+    review: row && (await reviewOf(uow, row)),
+    ...(await warnings(uow, caseId, texts)),
+  };
+  return done(view, { type: 'application.viewed', detail: { state: row ? state : 'none' } });
+}
+
+/** One section to write in; a draft that was not saved wins over what is stored. */
+export async function viewSection(uow: UnitOfWork, caseId: string, section: Section, draftMark: string) {
+  const head = await caseHead(uow, caseId);
+  const row = await findApplication(uow, caseId);
+  const texts = await sectionTexts(uow, row);
+  const stored = texts[section];
+  const view = {
+    head,
+    section,
+    base: sectionDigest(stored),
+    ...shown(section, stored),
+    writable: !row || isWritable(row.state as ApplicationState),
+    draft: await keptDraft(uow, draftMark),
+    ...(await warnings(uow, caseId, { ...EMPTY, [section]: stored })),
+  };
+  return done(view, { type: 'application.section_viewed', detail: { section } });
+}
+
+type Texts = Record<Section, string | null>;
+const EMPTY: Texts = { place: null, time: null, perpetrators: null, consequences_health: null, consequences_life: null };
+
+/** Reveals the sections; an application that was not begun has none. */
+export async function sectionTexts(uow: UnitOfWork, row: ApplicationRow | null): Promise<Texts> {
+  if (!row) return EMPTY;
+  const opened = await openApplication(uow, row);
+  const entries = SECTIONS.map((section) => [section, uow.reveal(opened[section], 'application')]);
+  return Object.fromEntries(entries) as Texts;
+}
+
+export function shown(section: Section, stored: string | null) {
+  return section === 'perpetrators'
+    ? { text: '', perpetrators: parsePerpetrators(stored) }
+    : { text: stored ?? '', perpetrators: [] };
+}
+
+/** Which acts the policies allow this member on the case. */
+export async function allowedActs(uow: UnitOfWork, caseId: string): Promise<{ write: boolean; review: boolean }> {
+  const facts = await caseFacts(uow, caseId);
+  if (!facts) return { write: false, review: false };
+  const resource = { type: 'Case', id: caseId, facts } as const;
+  return { write: uow.may('writeApplication', resource), review: uow.may('reviewApplication', resource) };
+}
+
+/** Reasons to look again: reviewers must not learn the name, and a date may be a slip of the pen. */
+async function warnings(uow: UnitOfWork, caseId: string, texts: Texts) {
+  const written = SECTIONS.flatMap((section) => texts[section] ?? []);
+  const { value: period, verified } = await currentSetting(uow, 'period', uow.now);
+  return {
+    period: { ...period, verified },
+    ownName: written.length > 0 ? await checkOwnName(uow, caseId, written) : [],
+    datesOutside: datesOutside(texts.time ?? '', period),
+  };
+}
+
+async function reviewOf(uow: UnitOfWork, row: ApplicationRow) {
+  if (!row.review_outcome) return null;
+  const opened = await openApplication(uow, row);
+  return {
+    outcome: row.review_outcome as 'approved' | 'returned',
+    note: uow.reveal(opened.review_note, 'review note'),
+    by: row.reviewed_by && (await findColleagueName(uow, row.reviewed_by)),
+    on: row.reviewed_at && isoDate(row.reviewed_at),
+  };
+}

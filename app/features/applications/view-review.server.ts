@@ -1,0 +1,43 @@
+import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { evidenceEntries } from '#app/features/evidence/evidence-entries.server.ts';
+import { approvedStatement } from '#app/features/statements/approved-statement.server.ts';
+import { done } from '#app/kernel/audit-events.ts';
+import { NotFound } from '#app/kernel/errors.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { SECTIONS } from './application.schema.ts';
+import { findApplication } from './application-repo.server.ts';
+import { checklist } from './checklist.server.ts';
+import { isReviewable, reviewMark } from './review-application.server.ts';
+import { allowedActs, sectionTexts, shown } from './view-application.server.ts';
+
+declare module '#app/kernel/audit-events.ts' {
+  interface AuditEvents {
+    'application.review_viewed': { state: string };
+  }
+}
+
+/** The whole application on one page, for the second legal officer: never a counselling note. */
+export async function viewReview(uow: UnitOfWork, caseId: string) {
+  const head = await caseHead(uow, caseId);
+  const row = await findApplication(uow, caseId);
+  if (!row) throw new NotFound();
+  const texts = await sectionTexts(uow, row);
+  const statement = await approvedStatement(uow, caseId);
+  const evidence = await evidenceEntries(uow, row.id);
+  const view = {
+    head,
+    seen: await reviewMark(uow, row),
+    mayReview: (await allowedActs(uow, caseId)).review && isReviewable(row),
+    sections: SECTIONS.map((section) => ({ section, ...shown(section, texts[section]) })),
+    statement: statement && { language: statement.language, text: uow.reveal(statement.text, 'review') },
+    evidence: evidence.map((piece) => ({
+      id: piece.id,
+      number: piece.number,
+      type: piece.type,
+      title: uow.reveal(piece.title, 'review'),
+      bytes: piece.bytes,
+    })),
+    checklist: await checklist(uow, caseId, row),
+  };
+  return done(view, { type: 'application.review_viewed', detail: { state: row.state } });
+}

@@ -1,0 +1,57 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { applicationWritten } from '#app/features/applications/application-written.server.ts';
+import { ensureApplication } from '#app/features/applications/ensure-application.server.ts';
+import { noteActivity } from '#app/features/cases/note-activity.server.ts';
+import { activeConsent } from '#app/features/consents/active-consent.server.ts';
+import { done, redirectTo } from '#app/kernel/audit-events.ts';
+import { Invalid } from '#app/kernel/errors.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import type { NewEvidence } from './evidence.schema.ts';
+import { insertCustody, insertEvidence } from './evidence-repo.server.ts';
+import { allowedMediaType } from './media-type.server.ts';
+
+declare module '#app/kernel/audit-events.ts' {
+  interface AuditEvents {
+    'evidence.added': { type: string; bytes: number };
+  }
+}
+
+/**
+ * Adds a file to the application, which begins with it when there is none. The file's own name is not kept: it may name a
+ * person. A psychological report needs the consent of that name; its absence is said, and nothing else is refused.
+ */
+export async function addEvidence(uow: UnitOfWork, caseId: string, form: NewEvidence) {
+  const content = Buffer.from(await form.file.arrayBuffer());
+  const mediaType = await allowedMediaType(content, form.file.name);
+  if (!mediaType) throw new Invalid({ file: ['evidence:error.type'] });
+  const consentId = await consentFor(uow, caseId, form.evidenceType);
+  const application = await ensureApplication(uow, caseId);
+  const id = randomUUID();
+  await insertEvidence(uow, id, {
+    caseId,
+    applicationId: application.id,
+    evidenceType: form.evidenceType,
+    consentId,
+    title: form.title,
+    provenance: form.provenance,
+    mediaType,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    content,
+  });
+  await insertCustody(uow, { id, case_id: caseId }, 'added');
+  await applicationWritten(uow, caseId);
+  await noteActivity(uow, caseId);
+  return done(redirectTo(`/cases/${caseId}/evidence`), {
+    type: 'evidence.added',
+    resource: { kind: 'Evidence', id },
+    ...(consentId ? { consentId } : {}),
+    detail: { type: form.evidenceType, bytes: content.length },
+  });
+}
+
+async function consentFor(uow: UnitOfWork, caseId: string, evidenceType: string): Promise<string | null> {
+  if (evidenceType !== 'psychological_report') return null;
+  const consent = await activeConsent(uow, caseId, 'psychological_report', uow.now);
+  if (!consent) throw new Invalid({ evidenceType: ['evidence:error.consent'] });
+  return consent.id;
+}

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { codeLists } from '#app/platform/codes.ts';
+import { CaseParams } from '#app/features/cases/case.schema.ts';
+
+export const EvidenceParams = CaseParams.extend({ evidenceId: z.uuid() });
+
+const MEGABYTE = 1024 * 1024;
+export const FILE_MAX_BYTES = 20 * MEGABYTE;
+/** A somewhat larger file is still read, so that the form itself can say that it is too big and keep what was typed. */
+export const UPLOAD_MAX_BYTES = 40 * MEGABYTE;
+
+/** What a file chooser offers; the server looks at the bytes. */
+export const ACCEPT = '.pdf,.jpg,.jpeg,.png,.webp,.tif,.tiff,.heic,.docx,.odt,.mp3,.m4a,.ogg,.opus,.txt';
+
+export const EvidenceSchema = z.object({
+  evidenceType: z.enum(codeLists.evidenceType),
+  title: z.string().trim().min(1).max(200),
+  provenance: z.string().trim().max(2_000).optional(),
+  file: z.file().max(FILE_MAX_BYTES, 'evidence:error.tooBig').min(1, 'evidence:error.empty'),
+});
+export type NewEvidence = z.output<typeof EvidenceSchema>;
+
+export const RemoveSchema = z.object({ reason: z.string().trim().max(1_000).optional() });

@@ -1,0 +1,97 @@
+import { isoDate } from '#app/platform/i18n/format.ts';
+import type { Code } from '#app/platform/codes.ts';
+import { caseFacts } from '#app/features/cases/case-facts.server.ts';
+import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { done } from '#app/kernel/audit-events.ts';
+import { NotFound } from '#app/kernel/errors.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import {
+  findEvidence,
+  findNames,
+  insertCustody,
+  listCaseEvidence,
+  listCustody,
+  openEvidence,
+  type CustodyEvent,
+  type EvidenceRow,
+} from './evidence-repo.server.ts';
+
+declare module '#app/kernel/audit-events.ts' {
+  interface AuditEvents {
+    'evidence.listed': { shown: number };
+    'evidence.viewed': { evidence: string };
+    'evidence.form_shown': Record<string, never>;
+  }
+}
+
+/** A second look within these minutes is the same look in the custody log. */
+const SAME_LOOK_MS = 10 * 60_000;
+
+/** The pieces of the case that were not removed. */
+export async function listEvidence(uow: UnitOfWork, caseId: string) {
+  const head = await caseHead(uow, caseId);
+  const rows = (await listCaseEvidence(uow, caseId)).filter((row) => row.removed_at === null);
+  const opened = await openEvidence(uow, rows);
+  const pieces = rows.map((row, position) => ({
+    ...toPiece(row, position + 1),
+    title: uow.reveal(opened[position]?.title ?? null, 'evidence list') ?? '',
+  }));
+  const view = { head, pieces, mayAdd: await mayAdd(uow, caseId) };
+  return done(view, { type: 'evidence.listed', detail: { shown: pieces.length } });
+}
+
+/** The empty form for one more piece. */
+export async function newEvidence(uow: UnitOfWork, caseId: string) {
+  return done({ head: await caseHead(uow, caseId) }, { type: 'evidence.form_shown', detail: {} });
+}
+
+/** One piece with where it comes from and who had it in hand. Looking is itself part of the custody log. */
+export async function viewEvidence(uow: UnitOfWork, caseId: string, evidenceId: string) {
+  const head = await caseHead(uow, caseId);
+  const row = await findEvidence(uow, caseId, evidenceId);
+  if (!row || row.removed_at) throw new NotFound();
+  const last = (await listCustody(uow, evidenceId))[0];
+  const sameLook = last?.member_id === uow.actor.id && uow.now.getTime() - last.at.getTime() < SAME_LOOK_MS;
+  if (!sameLook) await insertCustody(uow, row, 'viewed');
+  const [opened] = await openEvidence(uow, [row]);
+  const view = {
+    head,
+    piece: {
+      ...toPiece(row, 0),
+      title: uow.reveal(opened?.title ?? null, 'evidence') ?? '',
+      provenance: uow.reveal(opened?.provenance ?? null, 'evidence'),
+      sha256: uow.reveal(opened?.sha256 ?? null, 'evidence') ?? '',
+    },
+    custody: await custodyOf(uow, evidenceId),
+    mayRemove: await mayAdd(uow, caseId),
+  };
+  return done(view, { type: 'evidence.viewed', resource: { kind: 'Evidence', id: evidenceId }, detail: { evidence: evidenceId } });
+}
+
+function toPiece(row: EvidenceRow, number: number) {
+  return {
+    id: row.id,
+    number,
+    type: row.evidence_type as Code<'evidenceType'>,
+    mediaType: row.media_type,
+    bytes: row.size_bytes,
+    addedOn: isoDate(row.added_at),
+  };
+}
+
+async function custodyOf(uow: UnitOfWork, evidenceId: string) {
+  const log = await listCustody(uow, evidenceId);
+  const names = await findNames(uow, log.map((entry) => entry.member_id));
+  return log.map((entry) => ({
+    id: entry.id,
+    event: entry.event as CustodyEvent,
+    at: entry.at.toISOString(),
+    who: names.get(entry.member_id) ?? '',
+    note: uow.reveal(entry.note, 'custody log'),
+  }));
+}
+
+async function mayAdd(uow: UnitOfWork, caseId: string): Promise<boolean> {
+  const facts = await caseFacts(uow, caseId);
+  return facts !== null && uow.may('addEvidence', { type: 'Case', id: caseId, facts });
+}

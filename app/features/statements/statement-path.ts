@@ -1,0 +1,3 @@
+export function statementPath(caseId: string): string {
+  return `/cases/${caseId}/statement`;
+}
