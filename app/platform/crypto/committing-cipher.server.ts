@@ -1,25 +1,28 @@
-import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { DecryptionError } from './decryption-error.ts';
-import { hkdf } from './hkdf.server.ts';
 
-// Suite 1: HKDF-SHA256 with a fresh 32-byte salt gives an AES-256-GCM key ‖ nonce ‖ commitment, one set per sealing.
+// Suite 1: one block of the counter-mode KDF of NIST SP 800-108 over HMAC-SHA-512, with a fresh 32-byte salt, gives an
+// AES-256-GCM key ‖ commitment, one pair per sealing (why not HKDF: docs/decisions/008-one-block-per-field.md).
 //
+//   key (32) ‖ commitment (32) = HMAC-SHA-512(content key, 1 ‖ label ‖ 0 ‖ salt ‖ context ‖ 512)
 //   stored = suite (1) ‖ salt (32) ‖ commitment (32) ‖ ciphertext ‖ tag (16)
 //
-// The context (what keys.md calls the AAD) is HKDF's info, so it decides all three outputs: a value under another context
-// has another key and another commitment. A key is used for one message, so nonces cannot repeat; the commitment makes
-// the ciphertext open under one key only, which GCM alone does not promise.
+// The context is the value's address, so a value under another address has another key and another commitment. A key is
+// used for one message, so the nonce can be zero; the commitment makes the ciphertext open under one key only, which GCM
+// alone does not promise.
 
 export const SUITE_AES256GCM_COMMITTING = 1;
 export const KEY_BYTES = 32;
 
 const SALT_BYTES = 32;
-const NONCE_BYTES = 12;
 const COMMITMENT_BYTES = 32;
 const TAG_BYTES = 16;
 const SALT_AT = 1;
 const COMMITMENT_AT = SALT_AT + SALT_BYTES;
 const CIPHERTEXT_AT = COMMITMENT_AT + COMMITMENT_BYTES;
+const NONCE = Buffer.alloc(12);
+const LABEL = Buffer.from('\0\0\0\x01linden/field\0');
+const BITS = Buffer.from([0, 0, 2, 0]);
 
 /** How many bytes a sealed value is longer than what was sealed. */
 export const SEALED_OVERHEAD_BYTES = CIPHERTEXT_AT + TAG_BYTES;
@@ -28,7 +31,7 @@ export const SEALED_OVERHEAD_BYTES = CIPHERTEXT_AT + TAG_BYTES;
 export function sealCommitting(key: Uint8Array, context: Uint8Array, plaintext: Uint8Array): Buffer<ArrayBuffer> {
   const salt = randomBytes(SALT_BYTES);
   const derived = deriveOnce(key, salt, context);
-  const cipher = createCipheriv('aes-256-gcm', derived.key, derived.nonce);
+  const cipher = createCipheriv('aes-256-gcm', derived.key, NONCE);
   const ciphertext = cipher.update(plaintext);
   cipher.final();
   return Buffer.concat([
@@ -49,7 +52,7 @@ export function openCommitting(key: Uint8Array, context: Uint8Array, stored: Uin
   const derived = deriveOnce(key, stored.subarray(SALT_AT, COMMITMENT_AT), context);
   if (!timingSafeEqual(derived.commitment, stored.subarray(COMMITMENT_AT, CIPHERTEXT_AT))) throw new DecryptionError();
   const tagAt = stored.length - TAG_BYTES;
-  const decipher = createDecipheriv('aes-256-gcm', derived.key, derived.nonce, { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv('aes-256-gcm', derived.key, NONCE, { authTagLength: TAG_BYTES });
   decipher.setAuthTag(stored.subarray(tagAt));
   const plaintext = decipher.update(stored.subarray(CIPHERTEXT_AT, tagAt));
   try {
@@ -62,10 +65,6 @@ export function openCommitting(key: Uint8Array, context: Uint8Array, stored: Uin
 
 function deriveOnce(key: Uint8Array, salt: Uint8Array, context: Uint8Array) {
   if (key.length !== KEY_BYTES) throw new RangeError(`A key has ${KEY_BYTES} bytes, not ${key.length}.`);
-  const derived = hkdf(key, salt, context, KEY_BYTES + NONCE_BYTES + COMMITMENT_BYTES);
-  return {
-    key: derived.subarray(0, KEY_BYTES),
-    nonce: derived.subarray(KEY_BYTES, KEY_BYTES + NONCE_BYTES),
-    commitment: derived.subarray(KEY_BYTES + NONCE_BYTES),
-  };
+  const block = createHmac('sha512', key).update(LABEL).update(salt).update(context).update(BITS).digest();
+  return { key: block.subarray(0, KEY_BYTES), commitment: block.subarray(KEY_BYTES) };
 }
