@@ -28,7 +28,9 @@ function columns(): Promise<Column[]> {
 }
 
 const sealedByCodec = new Set(
-  Object.entries(SEALED_TABLES).flatMap(([table, { columns }]) => Object.keys(columns).map((column) => `${table}.${column}`)),
+  Object.entries(SEALED_TABLES).flatMap(([table, { columns }]) =>
+    Object.keys(columns).map((column) => `${table}.${column}`),
+  ),
 );
 
 /** What is wrong with the columns, one line each. */
@@ -42,7 +44,8 @@ function problemsOf(found: readonly Column[]): string[] {
     if (column.endsWith('_ct') && !sealed) return [`${name} is sealed by nobody`];
     if (sealed && open) return [`${name} is sealed and called open`];
     if (!sealed && !open) return [`${name} has neither a compartment nor a reason`];
-    if (!sealed && type === 'bytea' && !COMPUTED.test(BY_COLUMN[name] ?? BY_NAME[column] ?? '')) return [`${name} holds bytes that nobody computed`];
+    if (!sealed && type === 'bytea' && !COMPUTED.test(BY_COLUMN[name] ?? BY_NAME[column] ?? ''))
+      return [`${name} holds bytes that nobody computed`];
     return [];
   });
 }
@@ -63,7 +66,10 @@ describe('every column', () => {
   });
 
   test.each([
-    ['ALTER TABLE casework.case_file ADD COLUMN nickname text', 'case_file.nickname has neither a compartment nor a reason'],
+    [
+      'ALTER TABLE casework.case_file ADD COLUMN nickname text',
+      'case_file.nickname has neither a compartment nor a reason',
+    ],
     ['ALTER TABLE casework.task ADD COLUMN remark_ct text', 'task.remark_ct is text'],
     ['ALTER TABLE casework.task ADD COLUMN remark_ct bytea', 'task.remark_ct is sealed by nobody'],
     ['CREATE TABLE casework.planted (id uuid, body bytea)', 'planted.body has neither a compartment nor a reason'],
@@ -129,7 +135,10 @@ describe('every table', () => {
   test.each([
     ['CREATE TABLE casework.planted (id uuid)', 'casework.planted'],
     ['ALTER TABLE casework.consent NO FORCE ROW LEVEL SECURITY', 'casework.consent'],
-    ['DROP POLICY visible_subjects ON keys.content_key; DROP POLICY own_organisation ON keys.content_key', 'keys.content_key'],
+    [
+      'DROP POLICY visible_subjects ON keys.content_key; DROP POLICY own_organisation ON keys.content_key',
+      'keys.content_key',
+    ],
   ])('a planted gap is caught: %s', async (sql, name) => {
     await planted(sql, async (client) => expect((await client.query(UNGUARDED)).rows).toContainEqual({ name }));
   });

@@ -54,12 +54,17 @@ async function fieldIn(database: TestDatabase): Promise<Field> {
   const world = await seedRows(superuser);
   const tables = await tablesOf(superuser);
   const ground = { world, tables, sample: await samplesOf(superuser, tables, world) };
-  return { world, clients, probes: [...strangers(ground), ...compartments(ground), ...commission(ground), ...privileges(ground)] };
+  return {
+    world,
+    clients,
+    probes: [...strangers(ground), ...compartments(ground), ...commission(ground), ...privileges(ground)],
+  };
 }
 
 async function outcomes({ clients, probes, world }: Field) {
   const answers: { name: string; got: boolean; refusal: string }[] = [];
-  for (const probe of probes) answers.push({ name: probe.name, ...(await attempt(clients.get(probe.role)!, probe, world)) });
+  for (const probe of probes)
+    answers.push({ name: probe.name, ...(await attempt(clients.get(probe.role)!, probe, world)) });
   return answers;
 }
 
@@ -122,4 +127,3 @@ describe('probes in raw SQL', () => {
     await client.query('ROLLBACK');
   });
 });
-

@@ -22,24 +22,66 @@ async function seedPacket(client: pg.Client, world: SeededRows, cso: Cso, name: 
   ids['packet'] = id;
   const accepted = (FILES as readonly string[]).includes(name);
   await insertRow(client, 'casework.packet', {
-    ...{ id, organisation_id, recipient_organisation_id, case_id: ids['case_file'], application_id: ids['application'], consent_id: ids['consent'] },
-    ...{ code: `P-${id.slice(0, 8)}`, language: 'sq', state: name === 'conflict' ? 'accepted' : name, snapshot_sha256: sealed() },
+    ...{
+      id,
+      organisation_id,
+      recipient_organisation_id,
+      case_id: ids['case_file'],
+      application_id: ids['application'],
+      consent_id: ids['consent'],
+    },
+    ...{
+      code: `P-${id.slice(0, 8)}`,
+      language: 'sq',
+      state: name === 'conflict' ? 'accepted' : name,
+      snapshot_sha256: sealed(),
+    },
     ...{ sender_signature: sealed(), signature_version: 1, frozen_by: lawyer, frozen_at: now, row_version: 1 },
     ...{ referred_at: name === 'frozen' ? null : now, referred_by: name === 'frozen' ? null : lawyer },
     ...{ accepted_at: accepted ? now : null, withdrawn_at: name === 'withdrawn' ? now : null },
   });
-  for (const [compartment, kind, vault] of [['legal', 'coded_packet', 'review'], ['identity', 'identity_sheet', 'identity_sheet']] as const) {
+  for (const [compartment, kind, vault] of [
+    ['legal', 'coded_packet', 'review'],
+    ['identity', 'identity_sheet', 'identity_sheet'],
+  ] as const) {
     const documentId = randomUUID();
     ids[`packet_document.${compartment}`] = documentId;
-    const document = { id: documentId, organisation_id, packet_id: id, kind, compartment, language: 'und', position: 0 };
+    const document = {
+      id: documentId,
+      organisation_id,
+      packet_id: id,
+      kind,
+      compartment,
+      language: 'und',
+      position: 0,
+    };
     await insertRow(client, 'casework.packet_document', { ...document, content_ct: sealed(), row_version: 1 });
     await seedContentKey(client, organisation_id, 'packet', id, compartment, now);
     if (name === 'frozen') continue;
-    const parties = { organisation_id, recipient_organisation_id, subject_kind: 'packet', subject_id: id, compartment: vault };
-    await insertRow(client, 'keys.sealed_key', { ...parties, epoch: 1, content_epoch: 1, sealed_key_ct: sealed(), created_at: now });
+    const parties = {
+      organisation_id,
+      recipient_organisation_id,
+      subject_kind: 'packet',
+      subject_id: id,
+      compartment: vault,
+    };
+    await insertRow(client, 'keys.sealed_key', {
+      ...parties,
+      epoch: 1,
+      content_epoch: 1,
+      sealed_key_ct: sealed(),
+      created_at: now,
+    });
   }
   ids['packet_event'] = randomUUID();
-  const happened = { id: ids['packet_event'], organisation_id, packet_id: id, state: 'frozen', happened_on: now, source: 'system' };
+  const happened = {
+    id: ids['packet_event'],
+    organisation_id,
+    packet_id: id,
+    state: 'frozen',
+    happened_on: now,
+    source: 'system',
+  };
   await insertRow(client, 'casework.packet_event', { ...happened, recorded_by: lawyer, recorded_at: now });
 }
 
@@ -56,28 +98,72 @@ async function seedFile(client: pg.Client, world: SeededRows, cso: Cso, name: Pa
   ids['review_file'] = review_file_id;
   await insertRow(client, 'casework.review_file', {
     ...{ id: review_file_id, organisation_id, packet_id, packet_organisation_id: world.organisations[cso] },
-    ...{ registration_number: `${cso}-${name}`, registered_on: now, state: name === 'withdrawn' ? 'withdrawn' : 'under_review' },
+    ...{
+      registration_number: `${cso}-${name}`,
+      registered_on: now,
+      state: name === 'withdrawn' ? 'withdrawn' : 'under_review',
+    },
     ...{ completeness: [], reasons_ct: sealed(), row_version: 1, created_by: member('secretary'), created_at: now },
   });
   await seedContentKey(client, organisation_id, 'review_file', review_file_id, 'review', now);
-  const declarations = name === 'conflict' ? { reviewer: 'declared', secondReviewer: 'none' } : { reviewer: 'none', secondReviewer: 'undeclared' };
+  const declarations =
+    name === 'conflict'
+      ? { reviewer: 'declared', secondReviewer: 'none' }
+      : { reviewer: 'none', secondReviewer: 'undeclared' };
   for (const [short, conflict] of Object.entries(declarations)) {
     const id = randomUUID();
     ids[`review_assignment.${short}`] = id;
     const assignment = { id, organisation_id, review_file_id, packet_id, member_id: member(short), conflict };
-    await insertRow(client, 'casework.review_assignment', { ...assignment, assigned_by: member('chair'), assigned_at: now });
+    await insertRow(client, 'casework.review_assignment', {
+      ...assignment,
+      assigned_by: member('chair'),
+      assigned_at: now,
+    });
     if (conflict === 'undeclared') continue;
     const noteId = randomUUID();
     ids[`review_note.${short}`] = noteId;
-    const note = { id: noteId, organisation_id, review_file_id, packet_id, member_id: member(short), criterion: 'period', assessment: 'met' };
+    const note = {
+      id: noteId,
+      organisation_id,
+      review_file_id,
+      packet_id,
+      member_id: member(short),
+      criterion: 'period',
+      assessment: 'met',
+    };
     await insertRow(client, 'casework.review_note', { ...note, text_ct: sealed(), row_version: 1, updated_at: now });
   }
   ids['letter'] = randomUUID();
   await insertRow(client, 'casework.letter', {
-    ...{ id: ids['letter'], organisation_id, recipient_organisation_id: world.organisations[cso], packet_id, review_file_id },
-    ...{ kind: 'request', gaps: ['id_copy'], body_ct: sealed(), row_version: 1, sent_by: member('secretary'), sent_at: now },
+    ...{
+      id: ids['letter'],
+      organisation_id,
+      recipient_organisation_id: world.organisations[cso],
+      packet_id,
+      review_file_id,
+    },
+    ...{
+      kind: 'request',
+      gaps: ['id_copy'],
+      body_ct: sealed(),
+      row_version: 1,
+      sent_by: member('secretary'),
+      sent_at: now,
+    },
   });
   await seedContentKey(client, organisation_id, 'letter', ids['letter'], 'review', now);
-  const parties = { organisation_id, recipient_organisation_id: world.organisations[cso], subject_kind: 'letter', subject_id: ids['letter'] };
-  await insertRow(client, 'keys.sealed_key', { ...parties, compartment: 'legal', epoch: 1, content_epoch: 1, sealed_key_ct: sealed(), created_at: now });
+  const parties = {
+    organisation_id,
+    recipient_organisation_id: world.organisations[cso],
+    subject_kind: 'letter',
+    subject_id: ids['letter'],
+  };
+  await insertRow(client, 'keys.sealed_key', {
+    ...parties,
+    compartment: 'legal',
+    epoch: 1,
+    content_epoch: 1,
+    sealed_key_ct: sealed(),
+    created_at: now,
+  });
 }

@@ -1,12 +1,31 @@
 import { fresh, insertion, type Ground, type Probe } from './probe.ts';
 
-const LIVE = ['case_file', 'assignment', 'identity_record', 'consent', 'support_session', 'task', 'statement', 'statement_version', 'application', 'evidence', 'evidence_chunk', 'evidence_custody'];
+const LIVE = [
+  'case_file',
+  'assignment',
+  'identity_record',
+  'consent',
+  'support_session',
+  'task',
+  'statement',
+  'statement_version',
+  'application',
+  'evidence',
+  'evidence_chunk',
+  'evidence_custody',
+];
 const DELIBERATION = ['review_file', 'review_note', 'review_assignment'];
 const JUDGES = ['commission.reviewer', 'commission.secondReviewer', 'commission.chair'];
 
 /** The commission before, beside and after what was handed to it; and the organisations that look at its deliberation. */
 export function commission(ground: Ground): Probe[] {
-  return [...beforeAndAfter(ground), ...conflicts(ground), ...names(ground), ...beyondThePacket(ground), ...deliberation(ground)];
+  return [
+    ...beforeAndAfter(ground),
+    ...conflicts(ground),
+    ...names(ground),
+    ...beyondThePacket(ground),
+    ...deliberation(ground),
+  ];
 }
 
 function reads(actor: string, what: string, sql: string): Probe {
@@ -29,8 +48,18 @@ function beforeAndAfter(ground: Ground): Probe[] {
     reads(actor, 'a withdrawn packet', `SELECT 1 FROM casework.packet WHERE id = '${withdrawn}'`),
     reads(actor, 'pages after withdrawal', `SELECT 1 FROM casework.packet_document WHERE packet_id = '${withdrawn}'`),
     reads(actor, 'keys after withdrawal', `SELECT 1 FROM keys.sealed_key WHERE subject_id = '${withdrawn}'`),
-    { name: `${actor} takes a packet that was not referred`, role: 'app' as const, actor, sql: `UPDATE casework.packet SET referred_at = now() WHERE id = '${frozen}'` },
-    { name: `${actor} brings a withdrawn packet back`, role: 'app' as const, actor, sql: `UPDATE casework.packet SET withdrawn_at = NULL WHERE id = '${withdrawn}'` },
+    {
+      name: `${actor} takes a packet that was not referred`,
+      role: 'app' as const,
+      actor,
+      sql: `UPDATE casework.packet SET referred_at = now() WHERE id = '${frozen}'`,
+    },
+    {
+      name: `${actor} brings a withdrawn packet back`,
+      role: 'app' as const,
+      actor,
+      sql: `UPDATE casework.packet SET withdrawn_at = NULL WHERE id = '${withdrawn}'`,
+    },
   ]);
 }
 
@@ -41,62 +70,178 @@ function conflicts(ground: Ground): Probe[] {
   const conflict = idsOf(ground, 'conflict');
   const noteFor = (actor: string, ids: typeof accepted) => ({
     ...fresh(sample('casework.review_note', 'commission')!),
-    ...{ member_id: world.actors[actor]!.id, packet_id: ids['packet'], review_file_id: ids['review_file'], criterion: 'other' },
+    ...{
+      member_id: world.actors[actor]!.id,
+      packet_id: ids['packet'],
+      review_file_id: ids['review_file'],
+      criterion: 'other',
+    },
   });
   const assignment = fresh(sample('casework.review_assignment', 'commission')!);
   const undeclared = 'commission.secondReviewer';
   const declared = 'commission.reviewer';
   const as = (actor: string) => ({ role: 'app', actor }) as const;
   return [
-    reads(undeclared, 'pages before declaring', `SELECT 1 FROM casework.packet_document WHERE packet_id = '${accepted['packet']}'`),
-    reads(undeclared, 'keys before declaring', `SELECT 1 FROM keys.sealed_key WHERE subject_id = '${accepted['packet']}'`),
-    { ...as(undeclared), name: 'notes before declaring', ...insertion('casework.review_note', noteFor(undeclared, accepted)) },
+    reads(
+      undeclared,
+      'pages before declaring',
+      `SELECT 1 FROM casework.packet_document WHERE packet_id = '${accepted['packet']}'`,
+    ),
+    reads(
+      undeclared,
+      'keys before declaring',
+      `SELECT 1 FROM keys.sealed_key WHERE subject_id = '${accepted['packet']}'`,
+    ),
+    {
+      ...as(undeclared),
+      name: 'notes before declaring',
+      ...insertion('casework.review_note', noteFor(undeclared, accepted)),
+    },
     reads(declared, 'the packet of her conflict', `SELECT 1 FROM casework.packet WHERE id = '${conflict['packet']}'`),
-    reads(declared, 'pages of her conflict', `SELECT 1 FROM casework.packet_document WHERE packet_id = '${conflict['packet']}'`),
+    reads(
+      declared,
+      'pages of her conflict',
+      `SELECT 1 FROM casework.packet_document WHERE packet_id = '${conflict['packet']}'`,
+    ),
     reads(declared, 'keys of her conflict', `SELECT 1 FROM keys.sealed_key WHERE subject_id = '${conflict['packet']}'`),
-    reads(declared, 'notes of her conflict', `SELECT 1 FROM casework.review_note WHERE review_file_id = '${conflict['review_file']}'`),
-    { ...as(declared), name: 'notes in spite of her conflict', ...insertion('casework.review_note', noteFor(declared, conflict)) },
-    { ...as(declared), name: 'takes her conflict back', sql: `UPDATE casework.review_assignment SET conflict = 'none' WHERE conflict = 'declared'` },
-    { ...as(declared), name: 'declares for a colleague', sql: `UPDATE casework.review_assignment SET conflict = 'none' WHERE member_id <> '${world.actors[declared]!.id}'` },
-    { ...as(declared), name: 'moves her assignment to another packet', sql: `UPDATE casework.review_assignment SET packet_id = '${conflict['packet']}'` },
-    { ...as(declared), name: 'moves her assignment to another file', sql: 'UPDATE casework.review_assignment SET review_file_id = review_file_id' },
+    reads(
+      declared,
+      'notes of her conflict',
+      `SELECT 1 FROM casework.review_note WHERE review_file_id = '${conflict['review_file']}'`,
+    ),
+    {
+      ...as(declared),
+      name: 'notes in spite of her conflict',
+      ...insertion('casework.review_note', noteFor(declared, conflict)),
+    },
+    {
+      ...as(declared),
+      name: 'takes her conflict back',
+      sql: `UPDATE casework.review_assignment SET conflict = 'none' WHERE conflict = 'declared'`,
+    },
+    {
+      ...as(declared),
+      name: 'declares for a colleague',
+      sql: `UPDATE casework.review_assignment SET conflict = 'none' WHERE member_id <> '${world.actors[declared]!.id}'`,
+    },
+    {
+      ...as(declared),
+      name: 'moves her assignment to another packet',
+      sql: `UPDATE casework.review_assignment SET packet_id = '${conflict['packet']}'`,
+    },
+    {
+      ...as(declared),
+      name: 'moves her assignment to another file',
+      sql: 'UPDATE casework.review_assignment SET review_file_id = review_file_id',
+    },
     ...[declared, undeclared].map((actor) => ({
       ...{ ...as(actor), name: `${actor} assigns herself` },
-      ...insertion('casework.review_assignment', { ...assignment, member_id: world.actors[actor]!.id, assigned_by: world.actors[actor]!.id, conflict: 'none' }),
+      ...insertion('casework.review_assignment', {
+        ...assignment,
+        member_id: world.actors[actor]!.id,
+        assigned_by: world.actors[actor]!.id,
+        conflict: 'none',
+      }),
     })),
-    { ...as(declared), name: 'notes in a colleague’s name', ...insertion('casework.review_note', noteFor(undeclared, accepted)) },
-    { ...as(declared), name: 'reads a colleague’s notes in a file of her conflict', sql: `SELECT 1 FROM casework.review_note WHERE id = '${conflict['review_note.secondReviewer']}'` },
-    { ...as(declared), name: 'registers a file', ...insertion('casework.review_file', fresh(sample('casework.review_file', 'commission')!)) },
-    { role: 'superuser', actor: 'nobody', name: 'a note that names one packet and another file, without row-level security', ...insertion('casework.review_note', { ...noteFor(declared, accepted), packet_id: conflict['packet'] }) },
-    { role: 'superuser', actor: 'nobody', name: 'an assignment that names one packet and another file, without row-level security', ...insertion('casework.review_assignment', { ...assignment, member_id: world.actors['commission.chair']!.id, packet_id: conflict['packet'], review_file_id: accepted['review_file'] }) },
+    {
+      ...as(declared),
+      name: 'notes in a colleague’s name',
+      ...insertion('casework.review_note', noteFor(undeclared, accepted)),
+    },
+    {
+      ...as(declared),
+      name: 'reads a colleague’s notes in a file of her conflict',
+      sql: `SELECT 1 FROM casework.review_note WHERE id = '${conflict['review_note.secondReviewer']}'`,
+    },
+    {
+      ...as(declared),
+      name: 'registers a file',
+      ...insertion('casework.review_file', fresh(sample('casework.review_file', 'commission')!)),
+    },
+    {
+      role: 'superuser',
+      actor: 'nobody',
+      name: 'a note that names one packet and another file, without row-level security',
+      ...insertion('casework.review_note', { ...noteFor(declared, accepted), packet_id: conflict['packet'] }),
+    },
+    {
+      role: 'superuser',
+      actor: 'nobody',
+      name: 'an assignment that names one packet and another file, without row-level security',
+      ...insertion('casework.review_assignment', {
+        ...assignment,
+        member_id: world.actors['commission.chair']!.id,
+        packet_id: conflict['packet'],
+        review_file_id: accepted['review_file'],
+      }),
+    },
   ];
 }
 
 function names(ground: Ground): Probe[] {
   return JUDGES.flatMap((actor) => [
     reads(actor, 'identity sheets', `SELECT 1 FROM casework.packet_document WHERE compartment = 'identity'`),
-    reads(actor, 'identity sheets of the accepted packet', `SELECT 1 FROM casework.packet_document WHERE id = '${idsOf(ground, 'accepted')['packet_document.identity']}'`),
+    reads(
+      actor,
+      'identity sheets of the accepted packet',
+      `SELECT 1 FROM casework.packet_document WHERE id = '${idsOf(ground, 'accepted')['packet_document.identity']}'`,
+    ),
     reads(actor, 'keys of identity sheets', `SELECT 1 FROM keys.sealed_key WHERE compartment = 'identity_sheet'`),
-    { name: `${actor} writes a page`, role: 'app' as const, actor, ...insertion('casework.packet_document', fresh(ground.sample('casework.packet_document', 'north')!)) },
+    {
+      name: `${actor} writes a page`,
+      role: 'app' as const,
+      actor,
+      ...insertion('casework.packet_document', fresh(ground.sample('casework.packet_document', 'north')!)),
+    },
   ]);
 }
 
 function beyondThePacket({ sample, world }: Ground): Probe[] {
   return ['commission.secretary', 'commission.reviewer', 'commission.chair'].flatMap((actor) => [
     ...LIVE.map((table) => reads(actor, `the live ${table}`, `SELECT 1 FROM casework.${table}`)),
-    reads(actor, 'content keys of an organisation', `SELECT 1 FROM keys.content_key WHERE subject_kind IN ('case', 'packet')`),
+    reads(
+      actor,
+      'content keys of an organisation',
+      `SELECT 1 FROM keys.content_key WHERE subject_kind IN ('case', 'packet')`,
+    ),
     ...['consent_id', 'organisation_id', 'snapshot_sha256', 'sender_signature', 'code'].map((column) => ({
-      ...{ name: `${actor} changes ${column} of a packet`, role: 'app' as const, actor, sql: `UPDATE casework.packet SET ${column} = ${column}` },
+      ...{
+        name: `${actor} changes ${column} of a packet`,
+        role: 'app' as const,
+        actor,
+        sql: `UPDATE casework.packet SET ${column} = ${column}`,
+      },
     })),
-    { name: `${actor} records a consent`, role: 'app' as const, actor, ...insertion('casework.consent', { ...fresh(sample('casework.consent', 'north')!), recorded_by: world.actors[actor]!.id }) },
+    {
+      name: `${actor} records a consent`,
+      role: 'app' as const,
+      actor,
+      ...insertion('casework.consent', {
+        ...fresh(sample('casework.consent', 'north')!),
+        recorded_by: world.actors[actor]!.id,
+      }),
+    },
   ]);
 }
 
 function deliberation(ground: Ground): Probe[] {
-  const actors = ['north.caseworker', 'north.lawyer', 'north.supervisor', 'north.custodian', 'south.lawyer', 'undp.analyst', 'host.operator'];
+  const actors = [
+    'north.caseworker',
+    'north.lawyer',
+    'north.supervisor',
+    'north.custodian',
+    'south.lawyer',
+    'undp.analyst',
+    'host.operator',
+  ];
   return actors.flatMap((actor) => [
     ...DELIBERATION.map((table) => reads(actor, table, `SELECT 1 FROM casework.${table}`)),
-    { name: `${actor} changes a file`, role: 'app' as const, actor, sql: `UPDATE casework.review_file SET state = 'recognised'` },
+    {
+      name: `${actor} changes a file`,
+      role: 'app' as const,
+      actor,
+      sql: `UPDATE casework.review_file SET state = 'recognised'`,
+    },
     reads(actor, 'keys of files', `SELECT 1 FROM keys.content_key WHERE subject_kind = 'review_file'`),
   ]);
 }

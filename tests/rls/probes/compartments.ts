@@ -1,8 +1,28 @@
 import { fresh, insertion, type Ground, type Probe } from './probe.ts';
 
-const OF_A_CASE = ['identity_record', 'consent', 'support_session', 'task', 'statement', 'statement_version', 'application', 'evidence', 'evidence_chunk', 'evidence_custody'];
+const OF_A_CASE = [
+  'identity_record',
+  'consent',
+  'support_session',
+  'task',
+  'statement',
+  'statement_version',
+  'application',
+  'evidence',
+  'evidence_chunk',
+  'evidence_custody',
+];
 const LEGAL = ['statement', 'statement_version', 'evidence', 'evidence_chunk', 'evidence_custody'];
-const CONTENT = [...OF_A_CASE, 'case_file', 'group_session', 'packet', 'packet_document', 'letter', 'review_file', 'review_note'];
+const CONTENT = [
+  ...OF_A_CASE,
+  'case_file',
+  'group_session',
+  'packet',
+  'packet_document',
+  'letter',
+  'review_file',
+  'review_note',
+];
 const OVERSEERS = [
   ...['north.custodian', 'north.auditor', 'north.approver', 'commission.custodian', 'commission.auditor'],
   ...['undp.analyst', 'host.operator', 'host.auditor'],
@@ -10,7 +30,13 @@ const OVERSEERS = [
 
 /** Members who look where their role, their assignment or their hours do not reach. */
 export function compartments(ground: Ground): Probe[] {
-  return [...withinTheHouse(ground), ...unassigned(ground), ...supervisors(ground), ...overseers(), ...promotions(ground)];
+  return [
+    ...withinTheHouse(ground),
+    ...unassigned(ground),
+    ...supervisors(ground),
+    ...overseers(),
+    ...promotions(ground),
+  ];
 }
 
 function reads(actor: string, what: string, sql: string): Probe {
@@ -20,21 +46,47 @@ function reads(actor: string, what: string, sql: string): Probe {
 function withinTheHouse(ground: Ground): Probe[] {
   const { world, sample } = ground;
   const own = world.cases['north.started']!;
-  const session = (compartment: string) => sample('casework.support_session', 'north') && {
-    ...fresh(sample('casework.support_session', 'north')!),
-    ...{ case_id: own['case_file'], compartment, group_session_id: null },
-  };
+  const session = (compartment: string) =>
+    sample('casework.support_session', 'north') && {
+      ...fresh(sample('casework.support_session', 'north')!),
+      ...{ case_id: own['case_file'], compartment, group_session_id: null },
+    };
   const counselling = `compartment = 'psychosocial' AND organisation_id = '${world.organisations.north}'`;
   const law = `compartment = 'legal' AND organisation_id = '${world.organisations.north}'`;
   return [
     reads('north.lawyer', 'counselling notes', `SELECT 1 FROM casework.support_session WHERE ${counselling}`),
     reads('north.lawyer', 'a counselling group', `SELECT 1 FROM casework.group_session WHERE ${counselling}`),
     reads('north.lawyer', 'keys of counselling notes', `SELECT 1 FROM keys.content_key WHERE ${counselling}`),
-    { name: 'north.lawyer writes a counselling note', role: 'app', actor: 'north.lawyer', ...insertion('casework.support_session', session('psychosocial')!) },
-    { name: 'north.counsellor writes a legal note', role: 'app', actor: 'north.counsellor', ...insertion('casework.support_session', session('legal')!) },
-    { name: 'north.caseworker writes a legal note', role: 'app', actor: 'north.caseworker', ...insertion('casework.support_session', session('legal')!) },
-    { name: 'north.caseworker changes a counselling note', role: 'app', actor: 'north.caseworker', sql: `UPDATE casework.support_session SET note_ct = NULL WHERE ${counselling}` },
-    { name: 'north.lawyer moves a legal note to counselling', role: 'app', actor: 'north.lawyer', sql: `UPDATE casework.support_session SET compartment = 'psychosocial' WHERE ${law}` },
+    {
+      name: 'north.lawyer writes a counselling note',
+      role: 'app',
+      actor: 'north.lawyer',
+      ...insertion('casework.support_session', session('psychosocial')!),
+    },
+    {
+      name: 'north.counsellor writes a legal note',
+      role: 'app',
+      actor: 'north.counsellor',
+      ...insertion('casework.support_session', session('legal')!),
+    },
+    {
+      name: 'north.caseworker writes a legal note',
+      role: 'app',
+      actor: 'north.caseworker',
+      ...insertion('casework.support_session', session('legal')!),
+    },
+    {
+      name: 'north.caseworker changes a counselling note',
+      role: 'app',
+      actor: 'north.caseworker',
+      sql: `UPDATE casework.support_session SET note_ct = NULL WHERE ${counselling}`,
+    },
+    {
+      name: 'north.lawyer moves a legal note to counselling',
+      role: 'app',
+      actor: 'north.lawyer',
+      sql: `UPDATE casework.support_session SET compartment = 'psychosocial' WHERE ${law}`,
+    },
     reads('north.caseworker', 'keys of legal content', `SELECT 1 FROM keys.content_key WHERE ${law}`),
     reads('north.caseworker', 'keys of counselling notes', `SELECT 1 FROM keys.content_key WHERE ${counselling}`),
     reads('north.counsellor', 'keys of legal content', `SELECT 1 FROM keys.content_key WHERE ${law}`),
@@ -50,30 +102,57 @@ function withinTheHouse(ground: Ground): Probe[] {
 
 function unassigned({ world }: Ground): Probe[] {
   const of = (name: string) => world.cases[name]!['case_file'];
-  const pairs = [['north.colleague', 'north.started'], ['north.secondLawyer', 'north.accepted'], ['north.caseworker', 'north.others']] as const;
+  const pairs = [
+    ['north.colleague', 'north.started'],
+    ['north.secondLawyer', 'north.accepted'],
+    ['north.caseworker', 'north.others'],
+  ] as const;
   return pairs.flatMap(([actor, name]) => [
     reads(actor, `an unassigned case (${name})`, `SELECT 1 FROM casework.case_file WHERE id = '${of(name)}'`),
-    ...OF_A_CASE.map((table) => reads(actor, `${table} of an unassigned case`, `SELECT 1 FROM casework.${table} WHERE case_id = '${of(name)}'`)),
+    ...OF_A_CASE.map((table) =>
+      reads(actor, `${table} of an unassigned case`, `SELECT 1 FROM casework.${table} WHERE case_id = '${of(name)}'`),
+    ),
     reads(actor, 'keys of an unassigned case', `SELECT 1 FROM keys.content_key WHERE subject_id = '${of(name)}'`),
-    { name: `${actor} changes an unassigned case`, role: 'app' as const, actor, sql: `UPDATE casework.case_file SET step = 'closure' WHERE id = '${of(name)}'` },
+    {
+      name: `${actor} changes an unassigned case`,
+      role: 'app' as const,
+      actor,
+      sql: `UPDATE casework.case_file SET step = 'closure' WHERE id = '${of(name)}'`,
+    },
   ]);
 }
 
 function supervisors({ world }: Ground): Probe[] {
   const actor = 'north.supervisor';
-  const cases = { unassigned: world.cases['north.started']!['case_file'], 'after four hours': world.cases['north.oldGlass']!['case_file'] };
+  const cases = {
+    unassigned: world.cases['north.started']!['case_file'],
+    'after four hours': world.cases['north.oldGlass']!['case_file'],
+  };
   const glass = world.cases['north.glass']!['case_file'];
   const never = ['identity_record', ...LEGAL];
   return [
     ...Object.entries(cases).flatMap(([when, id]) =>
-      [...never, 'consent', 'support_session'].map((table) => reads(actor, `${table} ${when}`, `SELECT 1 FROM casework.${table} WHERE case_id = '${id}'`)),
+      [...never, 'consent', 'support_session'].map((table) =>
+        reads(actor, `${table} ${when}`, `SELECT 1 FROM casework.${table} WHERE case_id = '${id}'`),
+      ),
     ),
-    ...never.map((table) => reads(actor, `${table} behind broken glass`, `SELECT 1 FROM casework.${table} WHERE case_id = '${glass}'`)),
-    reads(actor, 'counselling and legal notes behind broken glass', `SELECT 1 FROM casework.support_session WHERE case_id = '${glass}' AND compartment <> 'casework'`),
+    ...never.map((table) =>
+      reads(actor, `${table} behind broken glass`, `SELECT 1 FROM casework.${table} WHERE case_id = '${glass}'`),
+    ),
+    reads(
+      actor,
+      'counselling and legal notes behind broken glass',
+      `SELECT 1 FROM casework.support_session WHERE case_id = '${glass}' AND compartment <> 'casework'`,
+    ),
     reads(actor, 'keys other than casework', `SELECT 1 FROM keys.content_key WHERE compartment <> 'casework'`),
     reads(actor, 'documents of packets', 'SELECT 1 FROM casework.packet_document'),
     reads(actor, 'letters', 'SELECT 1 FROM casework.letter'),
-    { name: 'supervisor prolongs her hours', role: 'app', actor, sql: `UPDATE casework.break_glass SET expires_at = now() + interval '1 year'` },
+    {
+      name: 'supervisor prolongs her hours',
+      role: 'app',
+      actor,
+      sql: `UPDATE casework.break_glass SET expires_at = now() + interval '1 year'`,
+    },
     { name: 'supervisor moves a packet', role: 'app', actor, sql: 'UPDATE casework.packet SET referred_at = now()' },
   ];
 }
@@ -91,49 +170,145 @@ function promotions(ground: Ground): Probe[] {
   const { world, sample } = ground;
   const as = (actor: string) => ({ role: 'app', actor }) as const;
   const me = (actor: string) => world.actors[actor]!.id;
-  const assignment = { ...fresh(sample('casework.assignment', 'north')!), case_id: world.cases['north.others']!['case_file'], ended_at: null };
+  const assignment = {
+    ...fresh(sample('casework.assignment', 'north')!),
+    case_id: world.cases['north.others']!['case_file'],
+    ended_at: null,
+  };
   const glass = fresh(sample('casework.break_glass', 'north')!);
   const packet = fresh(sample('casework.packet', 'north')!);
   const hours = (opened: number, length: number) => ({
     opened_at: new Date(Date.now() + opened * 3_600_000).toISOString(),
     expires_at: new Date(Date.now() + (opened + length) * 3_600_000).toISOString(),
   });
-  const selfAssigned = (actor: string) => insertion('casework.assignment', { ...assignment, member_id: me(actor), assigned_by: me(actor) });
+  const selfAssigned = (actor: string) =>
+    insertion('casework.assignment', { ...assignment, member_id: me(actor), assigned_by: me(actor) });
   return [
-    ...['north.caseworker', 'north.counsellor', 'north.lawyer', 'north.custodian', 'north.auditor', 'north.approver'].map((actor) => ({
+    ...[
+      'north.caseworker',
+      'north.counsellor',
+      'north.lawyer',
+      'north.custodian',
+      'north.auditor',
+      'north.approver',
+    ].map((actor) => ({
       ...{ ...as(actor), name: `${actor} assigns herself`, ...selfAssigned(actor) },
     })),
-    { ...as('north.supervisor'), name: 'assigns in somebody else’s name', ...insertion('casework.assignment', { ...assignment, member_id: me('north.lawyer'), assigned_by: me('north.caseworker') }) },
-    { ...as('north.caseworker'), name: 'a worker ends a colleague’s assignment', sql: 'UPDATE casework.assignment SET ended_at = now()' },
-    { ...as('north.supervisor'), name: 'moves an assignment to another case', sql: `UPDATE casework.assignment SET case_id = '${assignment.case_id}'` },
-    { ...as('north.caseworker'), name: 'a caseworker breaks the glass', ...insertion('casework.break_glass', { ...glass, member_id: me('north.caseworker') }) },
-    { ...as('north.supervisor'), name: 'glass for five hours', ...insertion('casework.break_glass', { ...glass, ...hours(0, 5) }) },
-    { ...as('north.supervisor'), name: 'glass from tomorrow on', ...insertion('casework.break_glass', { ...glass, ...hours(24, 4) }) },
+    {
+      ...as('north.supervisor'),
+      name: 'assigns in somebody else’s name',
+      ...insertion('casework.assignment', {
+        ...assignment,
+        member_id: me('north.lawyer'),
+        assigned_by: me('north.caseworker'),
+      }),
+    },
+    {
+      ...as('north.caseworker'),
+      name: 'a worker ends a colleague’s assignment',
+      sql: 'UPDATE casework.assignment SET ended_at = now()',
+    },
+    {
+      ...as('north.supervisor'),
+      name: 'moves an assignment to another case',
+      sql: `UPDATE casework.assignment SET case_id = '${assignment.case_id}'`,
+    },
+    {
+      ...as('north.caseworker'),
+      name: 'a caseworker breaks the glass',
+      ...insertion('casework.break_glass', { ...glass, member_id: me('north.caseworker') }),
+    },
+    {
+      ...as('north.supervisor'),
+      name: 'glass for five hours',
+      ...insertion('casework.break_glass', { ...glass, ...hours(0, 5) }),
+    },
+    {
+      ...as('north.supervisor'),
+      name: 'glass from tomorrow on',
+      ...insertion('casework.break_glass', { ...glass, ...hours(24, 4) }),
+    },
     ...['north.caseworker', 'north.counsellor', 'north.supervisor', 'north.custodian'].map((actor) => ({
-      ...{ ...as(actor), name: `${actor} freezes a packet`, ...insertion('casework.packet', { ...packet, frozen_by: me(actor) }) },
+      ...{
+        ...as(actor),
+        name: `${actor} freezes a packet`,
+        ...insertion('casework.packet', { ...packet, frozen_by: me(actor) }),
+      },
     })),
-    ...['sender_signature', 'snapshot_sha256', 'consent_id', 'recipient_organisation_id', 'frozen_at'].map((column) => ({
-      ...{ ...as('north.lawyer'), name: `changes ${column} of a frozen packet`, sql: `UPDATE casework.packet SET ${column} = ${column}` },
-    })),
-    { ...as('north.lawyer'), name: 'changes a page of a frozen packet', sql: 'UPDATE casework.packet_document SET content_ct = content_ct' },
-    { ...as('north.lawyer'), name: 'changes what happened to a packet', sql: 'UPDATE casework.packet_event SET happened_on = happened_on' },
+    ...['sender_signature', 'snapshot_sha256', 'consent_id', 'recipient_organisation_id', 'frozen_at'].map(
+      (column) => ({
+        ...{
+          ...as('north.lawyer'),
+          name: `changes ${column} of a frozen packet`,
+          sql: `UPDATE casework.packet SET ${column} = ${column}`,
+        },
+      }),
+    ),
+    {
+      ...as('north.lawyer'),
+      name: 'changes a page of a frozen packet',
+      sql: 'UPDATE casework.packet_document SET content_ct = content_ct',
+    },
+    {
+      ...as('north.lawyer'),
+      name: 'changes what happened to a packet',
+      sql: 'UPDATE casework.packet_event SET happened_on = happened_on',
+    },
     { ...as('north.lawyer'), name: 'changes the custody log', sql: 'UPDATE casework.evidence_custody SET at = at' },
     { ...as('north.lawyer'), name: 'rewrites a letter', sql: 'UPDATE casework.letter SET body_ct = body_ct' },
-    { ...as('north.lawyer'), name: 'writes a letter', ...insertion('casework.letter', { ...fresh(sample('casework.letter', 'commission')!), sent_by: me('north.lawyer') }) },
+    {
+      ...as('north.lawyer'),
+      name: 'writes a letter',
+      ...insertion('casework.letter', {
+        ...fresh(sample('casework.letter', 'commission')!),
+        sent_by: me('north.lawyer'),
+      }),
+    },
     { ...as('north.lawyer'), name: 'verifies a rule', sql: 'UPDATE casework.setting SET verified_at = now()' },
-    { ...as('north.supervisor'), name: 'approves totals', ...insertion('statistics.total_approval', { ...fresh(sample('statistics.total_approval', 'north')!), approved_by: me('north.supervisor') }) },
+    {
+      ...as('north.supervisor'),
+      name: 'approves totals',
+      ...insertion('statistics.total_approval', {
+        ...fresh(sample('statistics.total_approval', 'north')!),
+        approved_by: me('north.supervisor'),
+      }),
+    },
     { ...as('north.lawyer'), name: 'counts facts one by one', sql: 'SELECT 1 FROM statistics.fact' },
-    { ...as('north.auditor'), name: 'an auditor invents a fact', ...insertion('statistics.fact', fresh(sample('statistics.fact', 'north')!)) },
-    { ...as('north.lawyer'), name: 'reads a colleague’s draft', sql: `SELECT 1 FROM casework.draft WHERE member_id <> '${me('north.lawyer')}'` },
-    { ...as('north.lawyer'), name: 'reads a colleague’s notices', sql: `SELECT 1 FROM casework.notification WHERE member_id <> '${me('north.lawyer')}'` },
-    { ...as('north.lawyer'), name: 'deletes a colleague’s draft', sql: `DELETE FROM casework.draft WHERE member_id <> '${me('north.lawyer')}'` },
+    {
+      ...as('north.auditor'),
+      name: 'an auditor invents a fact',
+      ...insertion('statistics.fact', fresh(sample('statistics.fact', 'north')!)),
+    },
+    {
+      ...as('north.lawyer'),
+      name: 'reads a colleague’s draft',
+      sql: `SELECT 1 FROM casework.draft WHERE member_id <> '${me('north.lawyer')}'`,
+    },
+    {
+      ...as('north.lawyer'),
+      name: 'reads a colleague’s notices',
+      sql: `SELECT 1 FROM casework.notification WHERE member_id <> '${me('north.lawyer')}'`,
+    },
+    {
+      ...as('north.lawyer'),
+      name: 'deletes a colleague’s draft',
+      sql: `DELETE FROM casework.draft WHERE member_id <> '${me('north.lawyer')}'`,
+    },
     { ...as('north.lawyer'), name: 'deletes a case', sql: 'DELETE FROM casework.case_file' },
     { ...as('north.lawyer'), name: 'gives herself a role', sql: `UPDATE directory.member SET roles = '{supervisor}'` },
     { ...as('north.lawyer'), name: 'reads password verifiers', sql: 'SELECT password_verifier FROM directory.member' },
     { ...as('north.lawyer'), name: 'reads sealed seeds', sql: 'SELECT wrapped_seed_ct FROM directory.member' },
     { ...as('north.lawyer'), name: 'reads sessions', sql: 'SELECT 1 FROM directory.session' },
     { ...as('north.custodian'), name: 'reads grants of colleagues', sql: 'SELECT 1 FROM keys.vault_grant' },
-    { ...as('north.caseworker'), name: 'plants a key in the legal compartment', ...insertion('keys.content_key', { ...fresh(sample('keys.content_key', 'north')!), compartment: 'legal' }) },
-    { ...as('north.lawyer'), name: 'replaces a vault’s public key', sql: 'UPDATE keys.vault SET public_key = public_key' },
+    {
+      ...as('north.caseworker'),
+      name: 'plants a key in the legal compartment',
+      ...insertion('keys.content_key', { ...fresh(sample('keys.content_key', 'north')!), compartment: 'legal' }),
+    },
+    {
+      ...as('north.lawyer'),
+      name: 'replaces a vault’s public key',
+      sql: 'UPDATE keys.vault SET public_key = public_key',
+    },
   ];
 }

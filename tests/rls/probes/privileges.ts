@@ -2,7 +2,14 @@ import { fresh, insertion, type Ground, type Probe } from './probe.ts';
 
 const STATISTICS_VIEWS = ['statistics.published_release', 'statistics.published_cell'];
 const RELEASE_READS = ['statistics.fact', 'statistics.total_approval', 'statistics.release', 'statistics.cell'];
-const AUTH_READS = ['directory.organisation', 'directory.member', 'directory.session', 'directory.login_attempt', 'keys.vault', 'keys.vault_grant'];
+const AUTH_READS = [
+  'directory.organisation',
+  'directory.member',
+  'directory.session',
+  'directory.login_attempt',
+  'keys.vault',
+  'keys.vault_grant',
+];
 
 /** Login roles outside their task: what no actor may do, because no privilege was granted. */
 export function privileges(ground: Ground): Probe[] {
@@ -12,11 +19,27 @@ export function privileges(ground: Ground): Probe[] {
 function figures({ tables }: Ground): Probe[] {
   const analyst = { role: 'statistics', actor: 'undp.analyst' } as const;
   return [
-    ...[...tables.keys()].map((table) => ({ ...analyst, name: `statistics selects ${table}`, sql: `SELECT 1 FROM ${table}` })),
-    ...STATISTICS_VIEWS.map((view) => ({ ...analyst, name: `statistics writes through ${view}`, sql: `UPDATE ${view} SET period = period` })),
+    ...[...tables.keys()].map((table) => ({
+      ...analyst,
+      name: `statistics selects ${table}`,
+      sql: `SELECT 1 FROM ${table}`,
+    })),
+    ...STATISTICS_VIEWS.map((view) => ({
+      ...analyst,
+      name: `statistics writes through ${view}`,
+      sql: `UPDATE ${view} SET period = period`,
+    })),
     { ...analyst, name: 'a count under ten', sql: 'SELECT 1 FROM statistics.published_cell WHERE value < 10' },
-    { ...analyst, name: 'a release that is not published', sql: 'SELECT 1 FROM statistics.published_release WHERE published_at IS NULL' },
-    { ...analyst, name: 'cells of a release that is not published', sql: `SELECT 1 FROM statistics.published_cell WHERE release_id NOT IN (SELECT id FROM statistics.published_release WHERE published_at IS NOT NULL)` },
+    {
+      ...analyst,
+      name: 'a release that is not published',
+      sql: 'SELECT 1 FROM statistics.published_release WHERE published_at IS NULL',
+    },
+    {
+      ...analyst,
+      name: 'cells of a release that is not published',
+      sql: `SELECT 1 FROM statistics.published_cell WHERE release_id NOT IN (SELECT id FROM statistics.published_release WHERE published_at IS NOT NULL)`,
+    },
   ];
 }
 
@@ -29,7 +52,12 @@ function audit({ world, sample }: Ground): Probe[] {
     ...(['app', 'auth', 'audit', 'statistics', 'release'] as const).flatMap((role) =>
       changes.map((sql) => ({ name: `${role}: ${sql}`, role, actor: 'north.auditor', sql })),
     ),
-    { name: 'an auditor reads another organisation’s trail', role: 'audit', actor: 'north.auditor', sql: `SELECT 1 FROM audit.event WHERE ${trail}` },
+    {
+      name: 'an auditor reads another organisation’s trail',
+      role: 'audit',
+      actor: 'north.auditor',
+      sql: `SELECT 1 FROM audit.event WHERE ${trail}`,
+    },
     ...['north.caseworker', 'north.supervisor', 'north.custodian', 'host.operator', 'undp.analyst'].map((actor) => ({
       ...{ name: `${actor} reads the trail`, role: 'audit' as const, actor, sql: 'SELECT 1 FROM audit.event' },
     })),
@@ -37,23 +65,37 @@ function audit({ world, sample }: Ground): Probe[] {
       ...{ name: `${role} reads the trail`, role, actor: 'north.auditor', sql: 'SELECT 1 FROM audit.event' },
     })),
     { name: 'an event in a colleague’s name', role: 'app', actor: 'north.lawyer', ...insertion('audit.event', forged) },
-    { name: 'an event of nobody, as the application', role: 'app', actor: 'nobody', ...insertion('audit.event', { ...fresh(event), actor_id: null, actor_organisation_id: null }) },
+    {
+      name: 'an event of nobody, as the application',
+      role: 'app',
+      actor: 'nobody',
+      ...insertion('audit.event', { ...fresh(event), actor_id: null, actor_organisation_id: null }),
+    },
   ];
 }
 
 function otherTasks({ tables }: Ground): Probe[] {
   const all = [...tables.keys()];
   const beyond = (role: 'auth' | 'release' | 'audit', may: string[], actor: string): Probe[] =>
-    all.filter((table) => !may.includes(table)).map((table) => ({ name: `${role} reads ${table}`, role, actor, sql: `SELECT 1 FROM ${table}` }));
+    all
+      .filter((table) => !may.includes(table))
+      .map((table) => ({ name: `${role} reads ${table}`, role, actor, sql: `SELECT 1 FROM ${table}` }));
   return [
     ...beyond('auth', AUTH_READS, 'north.lawyer'),
     ...beyond('release', RELEASE_READS, 'north.approver'),
     ...beyond('audit', ['audit.event', 'directory.member', 'directory.organisation'], 'north.lawyer'),
-    ...['DELETE FROM directory.member', 'DELETE FROM directory.organisation', 'DELETE FROM keys.vault', 'UPDATE keys.vault SET public_key = public_key', 'UPDATE keys.vault_grant SET sealed_seed_ct = sealed_seed_ct'].map(
-      (sql): Probe => ({ name: `auth: ${sql}`, role: 'auth', actor: 'nobody', sql }),
-    ),
-    ...['UPDATE statistics.fact SET person_key = person_key', 'DELETE FROM statistics.fact', 'DELETE FROM statistics.cell', 'UPDATE statistics.cell SET z = z'].map(
-      (sql): Probe => ({ name: `release: ${sql}`, role: 'release', actor: 'north.approver', sql }),
-    ),
+    ...[
+      'DELETE FROM directory.member',
+      'DELETE FROM directory.organisation',
+      'DELETE FROM keys.vault',
+      'UPDATE keys.vault SET public_key = public_key',
+      'UPDATE keys.vault_grant SET sealed_seed_ct = sealed_seed_ct',
+    ].map((sql): Probe => ({ name: `auth: ${sql}`, role: 'auth', actor: 'nobody', sql })),
+    ...[
+      'UPDATE statistics.fact SET person_key = person_key',
+      'DELETE FROM statistics.fact',
+      'DELETE FROM statistics.cell',
+      'UPDATE statistics.cell SET z = z',
+    ].map((sql): Probe => ({ name: `release: ${sql}`, role: 'release', actor: 'north.approver', sql })),
   ];
 }

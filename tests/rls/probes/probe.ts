@@ -65,7 +65,12 @@ export async function attempt(client: pg.Client, probe: Probe, world: SeededRows
 }
 
 /** How many rows a member is shown. */
-export async function countAs(client: pg.Client, actor: string, sql: string, world: SeededRows): Promise<number | null> {
+export async function countAs(
+  client: pg.Client,
+  actor: string,
+  sql: string,
+  world: SeededRows,
+): Promise<number | null> {
   await client.query('BEGIN');
   try {
     await actAs(client, actor, world);
@@ -101,7 +106,8 @@ let counter = 1_000;
 export function fresh(row: Row): Row {
   const changed: Row = { ...row };
   for (const column of ['id', 'token', 'subject_id']) if (column in row) changed[column] = crypto.randomUUID();
-  for (const column of ['form_hash', 'id_hash']) if (column in row) changed[column] = `\\x${crypto.randomUUID().replaceAll('-', '')}`;
+  for (const column of ['form_hash', 'id_hash'])
+    if (column in row) changed[column] = `\\x${crypto.randomUUID().replaceAll('-', '')}`;
   counter += 1;
   if ('sequence' in row) changed['sequence'] = counter;
   if ('code' in row) changed['code'] = `X-${counter}`;
