@@ -1,0 +1,40 @@
+import { randomInt } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { provisionOrganisation } from '#app/features/members/provision-organisation.server.ts';
+import { closeClients } from '#app/platform/db/clients.server.ts';
+import { env } from '#app/platform/env/env.server.ts';
+import { DEMO_ORGANISATIONS } from './demo/organisations.ts';
+
+const say = (line: string) => process.stdout.write(`  ${line}\n`);
+
+/** Makes the demonstration in an empty evaluation database. The accounts' file comes last: where it is, all is there. */
+async function seed(): Promise<void> {
+  const { mode, dataDir } = env();
+  if (mode !== 'evaluation') throw new Error('The demonstration is for the embedded database only.');
+  const password = demoPassword();
+  const accounts: object[] = [];
+  for (const plan of DEMO_ORGANISATIONS) {
+    const members = plan.members.map(({ post, roles, language }) => ({
+      name: `${plan.name.replace('Demo Organisation ', '')} · ${post}`,
+      email: `${post}@${plan.shortName}.example`,
+      password,
+      roles,
+      language: language ?? 'sq',
+    }));
+    await provisionOrganisation({ ...plan, members }, new Date());
+    for (const { name, email, roles } of members) {
+      accounts.push({ organisation: plan.name, organisationKind: plan.kind, name, email, password, roles });
+    }
+    say(plan.name);
+  }
+  writeFileSync(path.join(dataDir, 'demo-accounts.json'), JSON.stringify(accounts, null, 2), { mode: 0o600 });
+}
+
+/** One for all accounts of this demonstration, easy to type, different in every data directory. */
+function demoPassword(): string {
+  const words = ['river', 'meadow', 'window', 'garden', 'lantern', 'bridge', 'pebble', 'orchard', 'harbour', 'feather'];
+  return `${Array.from({ length: 3 }, () => words[randomInt(words.length)]).join('-')}-${randomInt(100, 1000)}`;
+}
+
+await seed().finally(closeClients);
