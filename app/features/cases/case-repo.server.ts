@@ -1,9 +1,5 @@
-import type { Prisma } from '#app/platform/db/generated.server/client.ts';
-import { within, type Scope } from '#app/kernel/scope.server.ts';
 import { transactionOf } from '#app/kernel/transaction.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-
-type CaseScope = Scope<Prisma.case_fileWhereInput>;
 
 export function findCaseFacts(uow: UnitOfWork, caseId: string) {
   return transactionOf(uow).case_file.findUnique({
@@ -22,26 +18,6 @@ export function findCaseFacts(uow: UnitOfWork, caseId: string) {
 
 export function findCase(uow: UnitOfWork, caseId: string) {
   return transactionOf(uow).case_file.findUniqueOrThrow({ where: { id: caseId } });
-}
-
-/** One page of codes with the next open task of each; one row more than `take` says that there is another page. */
-export function listCaseRows(
-  uow: UnitOfWork,
-  scope: CaseScope,
-  filter: Prisma.case_fileWhereInput,
-  page: { take: number; skip: number },
-) {
-  return within(scope, [], (where) =>
-    transactionOf(uow).case_file.findMany({
-      where: { AND: [where, filter] },
-      orderBy: [{ last_activity_at: 'desc' }, { id: 'asc' }],
-      take: page.take + 1,
-      skip: page.skip,
-      include: {
-        tasks: { where: { done_at: null }, orderBy: { due_on: 'asc' }, take: 1, select: { kind: true, due_on: true } },
-      },
-    }),
-  );
 }
 
 export interface NewCase {

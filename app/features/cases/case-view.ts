@@ -1,33 +1,51 @@
-/** Exactly what may reach a browser about a case in a list: no name, nothing personal. */
+import { isoDate } from '#app/platform/i18n/format.ts';
+
+/** Exactly what may reach a browser about a case in a list: no name of a survivor, nothing personal. */
 export interface CaseListItem {
   id: string;
   code: string;
   step: string;
   closed: boolean;
+  openedOn: string;
   /** whole days since something last happened */
   daysWaiting: number;
   nextTask: { kind: string; dueOn: string | null } | null;
+  /** colleagues; only for who may see assignments */
+  workers: string[] | null;
 }
 
 interface ListedRow {
   id: string;
   code: string;
   step: string;
+  opened_on: Date;
   closed_on: Date | null;
   last_activity_at: Date;
   tasks: { kind: string; due_on: Date | null }[];
+  assignments: { assignee: { display_name: string } }[];
 }
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
-export function toListItem(row: ListedRow, now: Date): CaseListItem {
+export function toListItem(row: ListedRow, now: Date, showsWorkers: boolean): CaseListItem {
   const task = row.tasks[0];
   return {
     id: row.id,
     code: row.code,
     step: row.step,
     closed: row.closed_on !== null,
-    daysWaiting: Math.max(0, Math.floor((now.getTime() - row.last_activity_at.getTime()) / DAY_MS)),
-    nextTask: task ? { kind: task.kind, dueOn: task.due_on?.toISOString().slice(0, 10) ?? null } : null,
+    openedOn: dayOf(row.opened_on),
+    daysWaiting: daysSince(row.last_activity_at, now),
+    nextTask: task ? { kind: task.kind, dueOn: task.due_on && dayOf(task.due_on) } : null,
+    workers: showsWorkers ? row.assignments.map(({ assignee }) => assignee.display_name) : null,
   };
+}
+
+export function daysSince(moment: Date, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - moment.getTime()) / DAY_MS));
+}
+
+/** A date column: midnight in UTC stands for the day itself. */
+export function dayOf(date: Date): string {
+  return isoDate(date.toISOString().slice(0, 10));
 }

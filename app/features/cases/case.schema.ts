@@ -1,18 +1,30 @@
 import * as z from 'zod';
 import { codeLists } from '#app/platform/codes.ts';
+import { CASE_SORTS } from './case-page.ts';
 
 export const CaseParams = z.object({ caseId: z.uuid() });
 
 export const CASES_PER_PAGE = 50;
 
-/** The list's filters, as they stand in the address. A bad value falls back to none. */
+/** Offered in the list's filter, in days. */
+export const WAITING_DAYS = ['7', '14', '30', '90'] as const;
+
+/** The list's filters, order and page, as they stand in the address. A bad value falls back to none. */
 export const CaseListQuery = z.object({
   step: z.enum(codeLists.caseStep).optional().catch(undefined),
   code: z.string().trim().toUpperCase().max(12).optional().catch(undefined),
   closed: z.enum(['yes']).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(2_000).catch(1).default(1),
+  /** more than so many days since something last happened */
+  waiting: z.enum(WAITING_DAYS).optional().catch(undefined),
+  /** a member's id, or those without anybody; heard only from who may see assignments */
+  assigned: z.union([z.uuid(), z.literal('nobody')]).optional().catch(undefined),
+  sort: z.enum(CASE_SORTS).catch('-waiting').default('-waiting'),
+  page: z.string().max(80).optional().catch(undefined),
 });
 export type CaseListQuery = z.output<typeof CaseListQuery>;
+
+/** The cases on the page whose names are to be shown. */
+export const ShowNamesSchema = z.object({ caseId: z.array(z.uuid()).max(CASES_PER_PAGE) });
 
 /** First contact: how to reach her safely, and no story. Nothing but the channel is required. */
 export const FirstContactSchema = z.object({

@@ -9,11 +9,16 @@ import { TextInput } from '#app/ui/form/text-input.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
 import { FirstContactSchema } from './case.schema.ts';
 
+interface FirstContactFormProps {
+  draft?: Record<string, string> | undefined;
+  lastResult?: SubmissionResult<string[]> | null | undefined;
+}
+
 /** First contact: how to reach her safely. No story is asked for. */
-export function FirstContactForm({ lastResult }: { lastResult?: SubmissionResult<string[]> | null | undefined }) {
+export function FirstContactForm({ draft, lastResult }: FirstContactFormProps) {
   const { t } = useTranslation('cases');
   const { t: code } = useTranslation('codes');
-  const { form, fields } = useLindenForm(FirstContactSchema, { id: 'first-contact', lastResult });
+  const { form, fields } = useLindenForm(FirstContactSchema, { id: 'first-contact', lastResult, draft });
   return (
     <Form form={form} keepDraft>
       <RadioGroup
@@ -28,6 +33,7 @@ export function FirstContactForm({ lastResult }: { lastResult?: SubmissionResult
       <Select
         field={fields.workerSex}
         label={t('open.workerSex')}
+        help={t('open.workerHelp')}
         options={codeLists.sex.map((value) => ({ value, label: code(`sex.${value}`) }))}
       />
       <Select

@@ -35,10 +35,6 @@ export type IdentityForm = z.output<typeof IdentitySchema>;
 export type Identity = Omit<IdentityForm, 'rowVersion' | 'opening'>;
 export type IdentityField = keyof Identity;
 
-export const IdentityQuery = z.object({
-  opening: z.enum(['yes']).optional().catch(undefined),
-  saved: z.enum(['yes']).optional().catch(undefined),
-});
 
 /** Which fields are answers from a code list, and from which. */
 export const CODED_FIELDS = {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { newCode } from './case-code.server.ts';
 import { insertCase } from './case-repo.server.ts';
 import { insertIdentity } from './identity-repo.server.ts';
@@ -12,6 +13,11 @@ declare module '#app/kernel/audit-events.ts' {
     /** the empty form was shown */
     'case.opening': Record<string, never>;
   }
+}
+
+/** The empty first contact, or what this member had begun to write of one. */
+export async function beginCase(uow: UnitOfWork) {
+  return done({ draft: await keptDraft(uow, '/cases/new#first-contact') }, { type: 'case.opening', detail: {} });
 }
 
 /**

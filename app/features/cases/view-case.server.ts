@@ -1,22 +1,77 @@
 import { done } from '#app/kernel/audit-events.ts';
+import type { ActionFor, Resource } from '#app/kernel/actions.ts';
+import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { findCase } from './case-repo.server.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
+import { caseFacts } from './case-facts.server.ts';
+import { findProgress } from './case-progress-repo.server.ts';
+import { dayOf, daysSince } from './case-view.ts';
+import { nextStep } from './next-step.ts';
+import { timelineOf } from './timeline.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
-    'case.viewed': Record<string, never>;
+    'case.viewed': { shown: number };
   }
 }
 
+/** Where a case stands, what comes next, what this member may open, and what happened. No name. */
 export async function viewCase(uow: UnitOfWork, caseId: string) {
-  const row = await findCase(uow, caseId);
+  const facts = await caseFacts(uow, caseId);
+  if (!facts) throw new NotFound();
+  const resource: Resource<'Case'> = { type: 'Case', id: caseId, facts };
+  const { row, hasName } = await findProgress(uow, caseId);
+  const may = permissions(uow, resource);
+  const task = row.tasks[0];
+  const applicationState = row.applications[0]?.state ?? null;
+  const moments = await timelineOf(uow, resource, row);
   const view = {
     id: row.id,
     code: row.code,
     step: row.step,
     readiness: row.readiness,
-    openedOn: row.opened_on.toISOString().slice(0, 10),
-    closed: row.closed_on !== null,
+    openedOn: dayOf(row.opened_on),
+    closed: facts.closed,
+    daysWaiting: daysSince(row.last_activity_at, uow.now),
+    today: isoDate(uow.now),
+    nextTask: task ? { kind: task.kind, dueOn: task.due_on && dayOf(task.due_on) } : null,
+    applicationState,
+    glassUntil: row.break_glasses[0]?.expires_at.toISOString() ?? null,
+    may,
+    next: nextStep({
+      closed: facts.closed,
+      mayAssign: may.assignCase,
+      assignedCount: facts.assignedMemberIds.length,
+      mayEditIdentity: may.editIdentity,
+      hasName,
+      mayRecordConsent: may.recordConsent,
+      consentCount: row._count.consents,
+      mayRecordCasework: may.recordCasework,
+      hasOpenTask: task !== undefined,
+      readiness: row.readiness,
+      mayWriteApplication: may.writeApplication,
+      applicationState,
+    }),
+    moments,
   };
-  return done(view, { type: 'case.viewed', detail: {} });
+  return done(view, { type: 'case.viewed', detail: { shown: moments.length } });
+}
+
+const ASKED = [
+  'readIdentity',
+  'editIdentity',
+  'readConsents',
+  'recordConsent',
+  'readCasework',
+  'recordCasework',
+  'readStatement',
+  'readApplication',
+  'writeApplication',
+  'readAssignments',
+  'assignCase',
+  'breakGlass',
+] as const satisfies readonly ActionFor<'Case'>[];
+
+function permissions(uow: UnitOfWork, resource: Resource<'Case'>): Record<(typeof ASKED)[number], boolean> {
+  return Object.fromEntries(ASKED.map((action) => [action, uow.may(action, resource)])) as Record<(typeof ASKED)[number], boolean>;
 }

@@ -9,8 +9,12 @@ const PLACES = [
   { to: '/figures', key: 'figures', roles: ['analyst'] },
   { to: '/releases', key: 'releases', roles: ['release_approver'] },
   { to: '/people', key: 'people', roles: ['custodian', 'supervisor', 'secretary', 'chair'] },
-  { to: '/notices', key: 'notices', roles: ['custodian', 'caseworker', 'counsellor', 'legal_officer', 'supervisor'] },
   { to: '/audit', key: 'audit', roles: ['auditor'] },
+  {
+    to: '/notices',
+    key: 'notices',
+    roles: ['custodian', 'auditor', 'caseworker', 'counsellor', 'legal_officer', 'supervisor', 'secretary', 'reviewer', 'chair'],
+  },
   { to: '/settings', key: 'settings', roles: ['operator'] },
   { to: '/organisations', key: 'organisations', roles: ['operator'] },
 ] as const satisfies readonly { to: string; key: string; roles: readonly Role[] }[];

@@ -6,12 +6,18 @@ import { TextInput } from '#app/ui/form/text-input.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
 import { SignInSchema } from './sign-in.schema.ts';
 
-export function SignInForm({ lastResult }: { lastResult?: SubmissionResult<string[]> | null | undefined }) {
+interface SignInFormProps {
+  /** Another address than the page's own. */
+  action?: string;
+  lastResult?: SubmissionResult<string[]> | null | undefined;
+}
+
+export function SignInForm({ action, lastResult }: SignInFormProps) {
   const { t } = useTranslation('members');
   const { form, fields } = useLindenForm(SignInSchema, { id: 'sign-in', lastResult });
   const labels = { email: t('signIn.email'), password: t('signIn.password') };
   return (
-    <Form form={form} labels={labels}>
+    <Form form={form} action={action} labels={labels}>
       <TextInput field={fields.email} label={labels.email} type="email" autoComplete="username" />
       <TextInput field={fields.password} label={labels.password} type="password" autoComplete="current-password" />
       <SubmitButton>{t('signIn.submit')}</SubmitButton>

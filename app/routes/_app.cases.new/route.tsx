@@ -1,28 +1,35 @@
-import { useActionData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { actorAction, actorLoader } from '#app/kernel/actor-route.server.ts';
 import { ownOrganisation } from '#app/kernel/resource.server.ts';
-import { done } from '#app/kernel/audit-events.ts';
 import { FirstContactSchema } from '#app/features/cases/case.schema.ts';
 import { FirstContactForm } from '#app/features/cases/first-contact-form.tsx';
-import { openCase } from '#app/features/cases/open-case.server.ts';
+import { beginCase, openCase } from '#app/features/cases/open-case.server.ts';
+import { OpeningSteps } from '#app/features/cases/opening-steps.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { DraftNotice } from '#app/ui/quiet/draft-notice.tsx';
 
-export const loader = actorLoader({ action: 'openCase', resource: ownOrganisation }, async () =>
-  done(null, { type: 'case.opening', detail: {} }),
-);
+export const meta = () => [{ title: 'Linden – new' }];
+
+export const loader = actorLoader({ action: 'openCase', resource: ownOrganisation }, ({ uow }) => beginCase(uow));
 
 export const action = actorAction(
   { action: 'openCase', resource: ownOrganisation, form: FirstContactSchema },
-  ({ uow, form }) => openCase(uow, form),
+  ({ uow, form }) => openCase(uow, form, '/identity?opening=yes'),
 );
 
 export default function NewCase() {
   const { t } = useTranslation('cases');
+  const { draft } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <>
-      <h1>{t('open.title')}</h1>
-      <FirstContactForm lastResult={answer?.lastResult} />
+      <PageHeader title={t('open.title')} lead={t('open.lead')} crumbs={[{ to: '/cases', label: t('list.title') }]} />
+      <OpeningSteps at="contact" />
+      <div className="grid gap-6">
+        {draft && !answer ? <DraftNotice savedAt={draft.savedAt} /> : null}
+        <FirstContactForm draft={draft?.fields} lastResult={answer?.lastResult} />
+      </div>
     </>
   );
 }

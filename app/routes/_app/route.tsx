@@ -7,7 +7,7 @@ import { placesOf, type PlaceKey } from '#app/features/members/home.ts';
 import { AppShell } from '#app/ui/app-shell.tsx';
 
 export const loader = sessionLoader(({ actor }) => ({
-  member: { name: actor.displayName, organisation: actor.organisationName },
+  member: { name: actor.displayName, organisation: actor.organisationName, accountTo: '/account' },
   places: placesOf(actor.roles),
   fictional: evaluationMode(),
 }));

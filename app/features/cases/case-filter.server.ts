@@ -1,0 +1,20 @@
+import { hasRole, type Actor } from '#app/kernel/actor.server.ts';
+import type { Prisma } from '#app/platform/db/generated.server/client.ts';
+import { DAY_MS } from './case-view.ts';
+import type { CaseListQuery } from './case.schema.ts';
+
+/** What the address asks of the list, as conditions beside the actor's scope. */
+export function caseFilter(actor: Actor, query: CaseListQuery, now: Date): Prisma.case_fileWhereInput {
+  return {
+    ...(query.step ? { step: query.step } : {}),
+    ...(query.code ? { code: { startsWith: query.code } } : {}),
+    ...(query.closed ? {} : { closed_on: null }),
+    ...(query.waiting ? { last_activity_at: { lt: new Date(now.getTime() - Number(query.waiting) * DAY_MS) } } : {}),
+    ...(query.assigned && hasRole(actor, 'supervisor') ? assignedTo(query.assigned) : {}),
+  };
+}
+
+function assignedTo(memberId: string): Prisma.case_fileWhereInput {
+  if (memberId === 'nobody') return { assignments: { none: { ended_at: null } } };
+  return { assignments: { some: { member_id: memberId, ended_at: null } } };
+}

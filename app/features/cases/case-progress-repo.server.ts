@@ -1,0 +1,35 @@
+import { transactionOf } from '#app/kernel/transaction.server.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+
+/** Where a case stands. Row-level security hides from the counts what the actor may not read. */
+export async function findProgress(uow: UnitOfWork, caseId: string) {
+  const row = await transactionOf(uow).case_file.findUniqueOrThrow({
+    where: { id: caseId },
+    include: {
+      _count: { select: { consents: true, support_sessions: true } },
+      applications: { orderBy: { created_at: 'desc' }, take: 1, select: { state: true } },
+      tasks: { where: { done_at: null }, orderBy: { due_on: 'asc' }, take: 1, select: { kind: true, due_on: true } },
+      break_glasses: {
+        where: { member_id: uow.actor.id, expires_at: { gt: uow.now } },
+        orderBy: { expires_at: 'desc' },
+        take: 1,
+        select: { expires_at: true },
+      },
+    },
+  });
+  const named = await transactionOf(uow).identity_record.count({ where: { case_id: caseId, full_name_ct: { not: null } } });
+  return { row, hasName: named > 0 };
+}
+
+/** Moves the case to a step, or leaves it when it is no longer at `from` (false). The last step closes it. */
+export async function moveStep(uow: UnitOfWork, caseId: string, from: string, to: string, closedOn: Date | null): Promise<boolean> {
+  const { count } = await transactionOf(uow).case_file.updateMany({
+    where: { id: caseId, step: from },
+    data: { step: to, closed_on: closedOn, last_activity_at: uow.now },
+  });
+  return count === 1;
+}
+
+export async function setReadiness(uow: UnitOfWork, caseId: string, readiness: string): Promise<void> {
+  await transactionOf(uow).case_file.updateMany({ where: { id: caseId }, data: { readiness, last_activity_at: uow.now } });
+}

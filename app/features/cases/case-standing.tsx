@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next';
+import { codeLists, isCode } from '#app/platform/codes.ts';
+import { useCode } from '#app/platform/i18n/use-code.ts';
+import { useFormat } from '#app/platform/i18n/use-format.ts';
+import { Card } from '#app/ui/card.tsx';
+import { DefinitionList } from '#app/ui/definition-list.tsx';
+import { DueDate } from '#app/ui/due-date.tsx';
+import { ReadinessTag, StateTag } from '#app/ui/state-tag.tsx';
+import { Stepper } from '#app/ui/stepper.tsx';
+
+/** The six steps of casework; a closed case has them all behind it. */
+export function CaseSteps({ step, closed }: { step: string; closed: boolean }) {
+  const { label } = useCode();
+  const here = codeLists.caseStep.findIndex((code) => code === step);
+  return (
+    <Stepper
+      steps={codeLists.caseStep.map((code, position) => ({
+        key: code,
+        label: label('caseStep', code),
+        state: closed || position < here ? 'done' : position === here ? 'current' : 'later',
+      }))}
+    />
+  );
+}
+
+interface CaseFactsProps {
+  openedOn: string;
+  daysWaiting: number;
+  today: string;
+  nextTask: { kind: string; dueOn: string | null } | null;
+  readiness: string;
+  applicationState: string | null;
+}
+
+export function CaseFacts({ openedOn, daysWaiting, today, nextTask, readiness, applicationState }: CaseFactsProps) {
+  const { t } = useTranslation('cases');
+  const { label } = useCode();
+  const { date } = useFormat();
+  const task = nextTask && (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      {isCode('taskKind', nextTask.kind) ? label('taskKind', nextTask.kind) : nextTask.kind}
+      {nextTask.dueOn ? <DueDate date={nextTask.dueOn} today={today} /> : null}
+    </span>
+  );
+  return (
+    <Card title={t('standing.title')}>
+      <DefinitionList
+        items={[
+          { term: t('standing.nextTask'), value: task },
+          { term: t('standing.waiting'), value: t('list.days', { count: daysWaiting }) },
+          { term: t('standing.readiness'), value: isCode('readiness', readiness) ? <ReadinessTag readiness={readiness} /> : null },
+          {
+            term: t('standing.application'),
+            value: isCode('applicationState', applicationState) ? <StateTag state={applicationState} /> : t('standing.noApplication'),
+          },
+          { term: t('standing.opened'), value: date(openedOn) },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,85 @@
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { isCode } from '#app/platform/codes.ts';
+import { useCode } from '#app/platform/i18n/use-code.ts';
+import { useFormat } from '#app/platform/i18n/use-format.ts';
+import { DataTable, type Column } from '#app/ui/data-table.tsx';
+import { DueDate } from '#app/ui/due-date.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { Badge } from '#app/ui/tag.tsx';
+import type { CaseListItem } from './case-view.ts';
+
+interface CaseTableProps {
+  items: readonly CaseListItem[];
+  today: string;
+  sort: string;
+  /** by case id; only after they were asked for */
+  names: Record<string, string> | undefined;
+  showsWorkers: boolean;
+}
+
+export function CaseTable({ items, today, sort, names, showsWorkers }: CaseTableProps) {
+  const { t } = useTranslation('cases');
+  const { label } = useCode();
+  const { date } = useFormat();
+  const columns: Column<CaseListItem>[] = [
+    {
+      key: 'code',
+      header: t('list.code'),
+      cell: ({ id, code }) => (
+        <>
+          <Link to={`/cases/${id}`} className="link inline-flex min-h-6 items-center tabular-nums">
+            {code}
+          </Link>
+          {names ? <span className="block font-normal">{names[id] ?? <i className="text-quiet not-italic">{t('list.noName')}</i>}</span> : null}
+        </>
+      ),
+    },
+    {
+      key: 'step',
+      header: t('list.step'),
+      cell: ({ step, closed }) => (
+        <span className="inline-flex flex-wrap items-center gap-2">
+          {isCode('caseStep', step) ? label('caseStep', step) : step}
+          {closed ? <Badge>{t('list.isClosed')}</Badge> : null}
+        </span>
+      ),
+    },
+    {
+      key: 'task',
+      header: t('list.nextTask'),
+      cell: ({ nextTask }) =>
+        nextTask ? (
+          <span className="inline-flex flex-wrap items-center gap-x-2">
+            {isCode('taskKind', nextTask.kind) ? label('taskKind', nextTask.kind) : nextTask.kind}
+            {nextTask.dueOn ? <DueDate date={nextTask.dueOn} today={today} /> : null}
+          </span>
+        ) : (
+          <span className="text-quiet">{t('list.noTask')}</span>
+        ),
+    },
+    {
+      key: 'waiting',
+      header: t('list.waiting'),
+      sortable: true,
+      numeric: true,
+      cell: ({ daysWaiting }) => t('list.days', { count: daysWaiting }),
+    },
+    { key: 'opened', header: t('list.opened'), sortable: true, cell: ({ openedOn }) => date(openedOn, 'short') },
+  ];
+  const workers: Column<CaseListItem> = {
+    key: 'workers',
+    header: t('list.assignedTo'),
+    cell: ({ workers }) => (workers?.length ? workers.join(', ') : <Badge tone="honey">{t('list.nobody')}</Badge>),
+  };
+  return (
+    <DataTable
+      caption={t('list.title')}
+      columns={showsWorkers ? [...columns, workers] : columns}
+      rows={items}
+      rowKey={({ id }) => id}
+      sort={sort}
+      empty={<EmptyState title={t('list.empty')} text={t('list.emptyText')} />}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { hasRole } from '#app/kernel/actor.server.ts';
+import { done } from '#app/kernel/audit-events.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { isNoticeKind, type NoticeItem } from './notice-kinds.ts';
+import { findNotices, markAllRead, visibleCodes } from './notice-repo.server.ts';
+
+declare module '#app/kernel/audit-events.ts' {
+  interface AuditEvents {
+    'notices.listed': { shown: number };
+    'notices.read': { count: number };
+  }
+}
+
+const SHOWN = 100;
+
+/** What wants this member's attention: kinds, dates and where to go, no content. */
+export async function listNotices(uow: UnitOfWork) {
+  const rows = await findNotices(uow, SHOWN);
+  const seesCases = hasRole(uow.actor, 'caseworker', 'counsellor', 'legal_officer', 'supervisor');
+  const caseIds = rows.flatMap((row) => (row.subject_kind === 'Case' ? [row.subject_id] : []));
+  const codes = seesCases ? await visibleCodes(uow, caseIds) : new Map<string, string>();
+  const items = rows.map((row): NoticeItem => {
+    const code = codes.get(row.subject_id) ?? null;
+    return {
+      id: row.id,
+      kind: isNoticeKind(row.kind) ? row.kind : null,
+      at: row.created_at.toISOString(),
+      unread: row.read_at === null,
+      code,
+      to: addressOf(row, code !== null, hasRole(uow.actor, 'auditor')),
+    };
+  });
+  return done({ items, unread: items.filter((item) => item.unread).length }, { type: 'notices.listed', detail: { shown: items.length } });
+}
+
+/** Everything that is listed was seen. */
+export async function readNotices(uow: UnitOfWork) {
+  const count = await markAllRead(uow);
+  return done({ read: count }, { type: 'notices.read', detail: { count } });
+}
+
+function addressOf(row: { subject_kind: string; subject_id: string }, visible: boolean, audits: boolean): string | null {
+  if (row.subject_kind === 'Case') return visible ? `/cases/${row.subject_id}` : audits ? `/audit/cases/${row.subject_id}` : null;
+  if (row.subject_kind === 'Packet') return `/packets/${row.subject_id}`;
+  return row.subject_kind === 'ReviewFile' ? `/files/${row.subject_id}` : null;
+}

@@ -1,0 +1,17 @@
+/** What a notice can be about. A kind that a newer part of the system adds is shown in general words until it is named here. */
+export const NOTICE_KINDS = ['case_assigned', 'case_unassigned', 'glass_broken', 'letter_ready', 'packet_state', 'consent_withdrawn'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export function isNoticeKind(kind: string): kind is NoticeKind {
+  return NOTICE_KINDS.some((known) => known === kind);
+}
+
+export interface NoticeItem {
+  id: string;
+  kind: NoticeKind | null;
+  at: string;
+  unread: boolean;
+  /** of a case that the member may see */
+  code: string | null;
+  to: string | null;
+}

@@ -1,0 +1,44 @@
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#app/platform/i18n/use-format.ts';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { Badge } from '#app/ui/tag.tsx';
+import type { NoticeItem, NoticeKind } from './notice-kinds.ts';
+
+/** What happened and where to look; a notice never says what is inside. */
+export function NoticeList({ items }: { items: readonly NoticeItem[] }) {
+  const { t } = useTranslation('notices');
+  const { dateTime } = useFormat();
+  const texts: Record<NoticeKind, string> = {
+    case_assigned: t('kind.case_assigned'),
+    case_unassigned: t('kind.case_unassigned'),
+    glass_broken: t('kind.glass_broken'),
+    letter_ready: t('kind.letter_ready'),
+    packet_state: t('kind.packet_state'),
+    consent_withdrawn: t('kind.consent_withdrawn'),
+  };
+  if (items.length === 0) return <EmptyState title={t('empty')} text={t('emptyText')} />;
+  return (
+    <ul className="grid gap-3">
+      {items.map(({ id, kind, at, unread, code, to }) => (
+        <li
+          key={id}
+          className={`flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 rounded-card border bg-surface p-4 shadow-card ${unread ? 'border-leaf' : 'border-line'}`}
+        >
+          <div>
+            <p className={unread ? 'font-semibold' : ''}>{kind ? texts[kind] : t('kind.other')}</p>
+            <p className="text-small text-quiet">{dateTime(at)}</p>
+          </div>
+          <div className="flex items-center gap-3">
+            {unread ? <Badge tone="leaf">{t('new')}</Badge> : null}
+            {to ? (
+              <Link to={to} className="link inline-flex min-h-6 items-center">
+                {code ?? t('look')}
+              </Link>
+            ) : null}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

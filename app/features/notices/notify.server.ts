@@ -1,0 +1,22 @@
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { findColleagues } from '#app/features/members/colleague-repo.server.ts';
+import { insertNotices } from './notice-repo.server.ts';
+import type { NoticeKind } from './notice-kinds.ts';
+
+interface Subject {
+  kind: 'Case' | 'Packet' | 'ReviewFile';
+  id: string;
+}
+
+/** Tells members of the actor's own organisation that something wants their attention; the notice carries no content. */
+export async function notifyMembers(uow: UnitOfWork, memberIds: readonly string[], kind: NoticeKind, subject: Subject): Promise<void> {
+  const others = [...new Set(memberIds)].filter((id) => id !== uow.actor.id);
+  await insertNotices(uow, others.map((memberId) => ({ memberId, kind, subjectKind: subject.kind, subjectId: subject.id })));
+}
+
+/** As `notifyMembers`, for everybody active in these roles. Answers how many were told. */
+export async function notifyRoles(uow: UnitOfWork, roles: readonly string[], kind: NoticeKind, subject: Subject): Promise<number> {
+  const members = await findColleagues(uow, roles);
+  await notifyMembers(uow, members.map(({ id }) => id), kind, subject);
+  return members.length;
+}
