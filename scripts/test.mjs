@@ -12,6 +12,8 @@ import { findChromium } from './test/chromium.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const VITEST_PROJECTS = ['unit', 'policy', 'types', 'architecture', 'integration', 'rls', 'routes'];
+/** Colours are for a terminal. */
+const PLAIN = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
 const total = { passed: 0, failed: 0 };
 const troubles = [];
 
@@ -26,7 +28,7 @@ function title(text) {
 }
 
 function run(command, args, env = {}) {
-  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } };
+  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...PLAIN, ...env } };
   return spawnSync(command, args, options).status === 0;
 }
 
