@@ -249,7 +249,8 @@ CREATE POLICY reader_opens ON casework.letter FOR UPDATE TO linden_app
 CREATE POLICY commission ON casework.review_file TO linden_app
   USING (organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_kind()) = 'commission'
     AND ((SELECT directory.actor_has('secretary', 'chair'))
-      OR ((SELECT directory.actor_has('reviewer')) AND packet_id IN (SELECT p.id FROM casework.packet p))))
+      OR ((SELECT directory.actor_has('reviewer')) AND packet_id IN (SELECT r.packet_id FROM casework.review_assignment r
+          WHERE r.member_id = (SELECT directory.actor_id()) AND r.ended_at IS NULL))))
   WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND (SELECT directory.actor_has('secretary', 'chair')));
 -- A reviewer who asks for a document sets the file's state, and to nothing else.
 CREATE POLICY reviewer_asks ON casework.review_file FOR UPDATE TO linden_app
@@ -300,7 +301,10 @@ CREATE POLICY visible_subjects ON keys.content_key FOR SELECT TO linden_app
     WHEN 'case' THEN subject_id IN (SELECT c.id FROM casework.case_file c)
     WHEN 'packet' THEN subject_id IN (SELECT p.id FROM casework.packet p)
     WHEN 'group_session' THEN subject_id IN (SELECT g.id FROM casework.group_session g)
-    WHEN 'review_file' THEN subject_id IN (SELECT f.id FROM casework.review_file f)
+    -- After a conflict or a withdrawal a reviewer keeps the file's number and state, and no key to it.
+    WHEN 'review_file' THEN subject_id IN (SELECT f.id FROM casework.review_file f WHERE (SELECT directory.actor_has('secretary', 'chair'))
+      OR f.packet_id IN (SELECT r.packet_id FROM casework.review_assignment r JOIN casework.packet p ON p.id = r.packet_id
+        WHERE r.member_id = (SELECT directory.actor_id()) AND r.ended_at IS NULL AND r.conflict = 'none'))
     WHEN 'letter' THEN subject_id IN (SELECT l.id FROM casework.letter l)
     ELSE false END);
 CREATE POLICY own_organisation ON keys.content_key FOR INSERT TO linden_app
@@ -318,13 +322,14 @@ CREATE POLICY sender ON keys.sealed_key FOR INSERT TO linden_app
     AND (SELECT directory.actor_has('legal_officer', 'secretary', 'reviewer', 'chair')));
 
 -- ------------------------------------------------------------------ audit: insert only; read by the auditor of the organisation
-GRANT INSERT ON audit.event TO linden_auth, linden_app, linden_audit, linden_statistics;
+GRANT INSERT ON audit.event TO linden_auth, linden_app, linden_audit, linden_statistics, linden_release;
 GRANT SELECT ON audit.event TO linden_audit;
-GRANT USAGE ON SEQUENCE audit.event_sequence_seq TO linden_auth, linden_app, linden_audit, linden_statistics;
+GRANT USAGE ON SEQUENCE audit.event_sequence_seq TO linden_auth, linden_app, linden_audit, linden_statistics, linden_release;
 
 CREATE POLICY recorded ON audit.event FOR INSERT TO linden_app, linden_statistics
   WITH CHECK (actor_id = (SELECT directory.actor_id()) AND actor_organisation_id = (SELECT directory.actor_organisation()));
 CREATE POLICY recorded_at_the_door ON audit.event FOR INSERT TO linden_auth, linden_audit WITH CHECK (true);
+CREATE POLICY published ON audit.event FOR INSERT TO linden_release WITH CHECK (type = 'release.published');
 CREATE POLICY auditor ON audit.event FOR SELECT TO linden_audit
   USING ((SELECT directory.actor_has('auditor'))
     AND (organisation_id = (SELECT directory.actor_organisation())
@@ -333,7 +338,7 @@ CREATE POLICY auditor ON audit.event FOR SELECT TO linden_audit
 -- ------------------------------------------------------------------ statistics
 GRANT INSERT, SELECT ON statistics.fact, statistics.total_approval TO linden_app;
 GRANT SELECT ON statistics.fact, statistics.total_approval, statistics.release, statistics.cell TO linden_release;
-GRANT INSERT, UPDATE ON statistics.release TO linden_release;
+GRANT INSERT, UPDATE (published_at) ON statistics.release TO linden_release;
 GRANT INSERT ON statistics.cell TO linden_release;
 GRANT SELECT ON statistics.release TO linden_app;
 
@@ -348,9 +353,15 @@ CREATE POLICY own_totals ON statistics.total_approval TO linden_app
   WITH CHECK (organisation_id = (SELECT directory.actor_organisation()) AND approved_by = (SELECT directory.actor_id())
     AND (SELECT directory.actor_has('release_approver')));
 CREATE POLICY build ON statistics.total_approval FOR SELECT TO linden_release USING (true);
-CREATE POLICY build ON statistics.release TO linden_release USING (true) WITH CHECK (true);
+-- Cells go into a release that is not published yet; publishing is the one change, and the last.
+CREATE POLICY earlier ON statistics.release FOR SELECT TO linden_release USING (true);
+CREATE POLICY build ON statistics.release FOR INSERT TO linden_release WITH CHECK (published_at IS NULL);
+CREATE POLICY publish ON statistics.release FOR UPDATE TO linden_release
+  USING (published_at IS NULL) WITH CHECK (published_at IS NOT NULL);
 CREATE POLICY known ON statistics.release FOR SELECT TO linden_app USING ((SELECT directory.actor_id()) IS NOT NULL);
-CREATE POLICY build ON statistics.cell TO linden_release USING (true) WITH CHECK (true);
+CREATE POLICY earlier ON statistics.cell FOR SELECT TO linden_release USING (true);
+CREATE POLICY build ON statistics.cell FOR INSERT TO linden_release
+  WITH CHECK (release_id IN (SELECT r.id FROM statistics.release r WHERE r.published_at IS NULL));
 
 -- What the analyst's role can select, and nothing else: a count under ten leaves the database as NULL.
 CREATE POLICY published ON statistics.release FOR SELECT TO linden_owner USING (published_at IS NOT NULL);
