@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { evidenceContent } from '#app/features/evidence/evidence-entries.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { languages, type Language } from '#app/platform/i18n/languages.ts';
 import { contentHash, type CodedSnapshot, type ConsentPurpose, type DocumentKind, type DocumentData, type IdentitySnapshot } from './documents/packet-snapshot.ts';
 import { renderDocument } from './documents/render-document.server.ts';
-import { openEvidenceFile } from './freeze-source-repo.server.ts';
-import type { FreezeSource } from './freeze-source.server.ts';
+import type { CodedTexts, FreezeSource } from './freeze-source.server.ts';
 import type { StoredDocument } from './packet-document-repo.server.ts';
 import { digestOf, piecesOf, type Manifest, type ManifestEntry } from './packet-manifest.ts';
 
@@ -22,9 +22,10 @@ type Draft = Omit<ManifestEntry, 'at' | 'pieces' | 'bytes' | 'digest'> & { conte
 export async function assemblePacket(
   uow: UnitOfWork,
   source: FreezeSource,
-  { code, language }: { code: string; language: Language },
+  packet: { caseId: string; code: string; language: Language; texts: CodedTexts },
 ): Promise<{ manifest: Manifest; documents: StoredDocument[]; pages: number }> {
-  const coded = codedSnapshot(uow, source, code, language);
+  const { caseId, code } = packet;
+  const coded = codedSnapshot(uow, source, packet);
   const identity = identitySnapshot(uow, source, code);
   const blind = randomBytes(32);
   const drafts: Draft[] = [
@@ -32,14 +33,14 @@ export async function assemblePacket(
     { ...data('identity_data', 'identity'), content: json({ blind: blind.toString('hex'), snapshot: identity }) },
   ];
   for (const each of languages) {
-    const packet = await pdf('coded_packet', each, coded);
-    const receipt = { packet_code: code, frozen_on: coded.frozen_on, pages: packet.pages ?? 0, sha256: digestOf(packet.content, null) };
-    drafts.push(packet, await pdf('receipt', each, receipt), { ...(await pdf('identity_sheet', each, identity)), blinded: true });
+    const main = await pdf('coded_packet', each, coded);
+    const receipt = { packet_code: code, frozen_on: coded.frozen_on, pages: main.pages ?? 0, sha256: digestOf(main.content, null) };
+    drafts.push(main, await pdf('receipt', each, receipt), { ...(await pdf('identity_sheet', each, identity)), blinded: true });
   }
-  for (const [index, row] of source.evidence.entries()) {
-    const pieces = await openEvidenceFile(uow, row.id);
-    const content = Buffer.concat(pieces.map((piece) => uow.reveal(piece, 'packet')));
-    drafts.push({ ...data('evidence', 'legal'), number: index + 1, media_type: row.media_type, content });
+  for (const [index, piece] of source.evidence.entries()) {
+    const parts = (await evidenceContent(uow, caseId, piece.id)) ?? [];
+    const content = Buffer.concat(parts.map((part) => uow.reveal(part, 'packet')));
+    drafts.push({ ...data('evidence', 'legal'), number: index + 1, media_type: piece.mediaType, content });
   }
   return listed(drafts, contentHash(coded), blind);
 }
@@ -63,15 +64,17 @@ function listed(drafts: readonly Draft[], contentHash: string, blind: Uint8Array
   return { manifest, documents: stored, pages };
 }
 
-function codedSnapshot(uow: UnitOfWork, source: FreezeSource, code: string, language: Language): CodedSnapshot {
+function codedSnapshot(
+  uow: UnitOfWork,
+  source: FreezeSource,
+  { code, language, texts }: { code: string; language: Language; texts: CodedTexts },
+): CodedSnapshot {
   return {
     packet_code: code,
     organisation_name: uow.actor.organisationName,
     statement_language: language,
     frozen_on: isoDate(uow.now),
-    application: source.sections,
-    narrative: source.narrative,
-    evidence: source.entries,
+    ...texts,
     consents: source.consents.map((consent) => ({
       reference: `C-${consent.id.slice(0, 8).toUpperCase()}`,
       purpose: PURPOSES[consent.purpose] ?? 'other',

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { newCode } from '#app/features/cases/case-code.server.ts';
+import { noteIncludedInPacket } from '#app/features/evidence/evidence-entries.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Invalid } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { assemblePacket } from './assemble-packet.server.ts';
-import { freezeSource } from './freeze-source.server.ts';
+import { codedTexts, freezeSource, nameFoundIn } from './freeze-source.server.ts';
 import { insertDocument } from './packet-document-repo.server.ts';
 import { insertPacket, setAsideUnsent } from './packet-repo.server.ts';
 import { signPacket } from './packet-signature.server.ts';
@@ -24,10 +25,11 @@ export async function freezePacket(uow: UnitOfWork, caseId: string, form: Freeze
   const source = await freezeSource(uow, caseId);
   const { application, commission, submission } = source;
   if (source.gaps.length > 0 || !application || !commission || !submission) throw new Invalid({ '': ['packets:freeze.notYet'] });
-  if (source.nameFoundIn.length > 0 && !form.nameSeen) throw new Invalid({ nameSeen: ['required'] });
+  const texts = codedTexts(uow, source, form.language);
+  if (nameFoundIn(source.identity.fullName ?? '', texts).length > 0 && !form.nameSeen) throw new Invalid({ nameSeen: ['required'] });
 
   const code = newCode('P');
-  const { manifest, documents, pages } = await assemblePacket(uow, source, { code, language: form.language });
+  const { manifest, documents, pages } = await assemblePacket(uow, source, { caseId, code, language: form.language, texts });
   const listed = Buffer.from(JSON.stringify(manifest), 'utf8');
   const packet = {
     id: randomUUID(),
@@ -35,13 +37,13 @@ export async function freezePacket(uow: UnitOfWork, caseId: string, form: Freeze
     organisation_id: uow.actor.organisationId,
     recipient_organisation_id: commission.id,
     case_id: caseId,
-    application_id: application.id,
+    application_id: application.applicationId,
     consent_id: submission.id,
     frozen_by: uow.actor.id,
     snapshot_sha256: createHash('sha256').update(listed).digest() as Buffer<ArrayBuffer>,
   };
   const { version, signature } = await signPacket(packet);
-  await setAsideUnsent(uow, application.id);
+  await setAsideUnsent(uow, application.applicationId);
   await insertPacket(uow, {
     ...packet,
     language: form.language,
@@ -53,6 +55,7 @@ export async function freezePacket(uow: UnitOfWork, caseId: string, form: Freeze
   });
   const list = { kind: 'manifest', compartment: 'legal', language: 'und', at: 0, pages: null, openHash: null, content: listed } as const;
   for (const document of [list, ...documents]) await insertDocument(uow, packet.id, document);
+  await noteIncludedInPacket(uow, caseId, source.evidence.map(({ id }) => id), code);
   return done(redirectTo(`/packets/${packet.id}`), {
     type: 'packet.frozen',
     caseId,

@@ -1,77 +1,92 @@
-import { activeConsent } from '#app/features/consents/active-consent.server.ts';
+import { applicationSnapshot } from '#app/features/applications/application-snapshot.server.ts';
+import { parsePerpetrators } from '#app/features/applications/application.schema.ts';
+import { applicationGaps } from '#app/features/applications/checklist.server.ts';
+import type { CheckName } from '#app/features/applications/checklist.ts';
 import { readIdentity } from '#app/features/cases/read-identity.server.ts';
+import { activeConsent } from '#app/features/consents/active-consent.server.ts';
+import { ownNameIn } from '#app/features/statements/own-name.ts';
+import type { Plaintext } from '#app/kernel/plaintext.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { codeKey } from '#app/platform/codes.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import type { EvidenceEntry, EvidenceType } from './documents/packet-snapshot.ts';
-import { lockApplication, lockConsents, openApprovedStatement, openEvidence } from './freeze-source-repo.server.ts';
-import { nameFoundIn } from './name-in-texts.ts';
+import type { Language } from '#app/platform/i18n/languages.ts';
+import { translator } from '#app/platform/i18n/translator.server.ts';
+import { lockCaseForFreezing, lockConsents } from './freeze-source-repo.server.ts';
 import { findCommission, hasLeft } from './packet-repo.server.ts';
 
-/** What stands in the way of freezing, by code; `name_in_texts` and `evidence_left_out` are told and stop nothing. */
-export type FreezeGap = 'no_application' | 'not_reviewed' | 'no_statement' | 'no_consent' | 'already_sent' | 'no_name' | 'no_commission';
+/** What stands in the way of freezing, by name. */
+export type FreezeGap = CheckName | 'not_ready' | 'name' | 'commission' | 'already_sent';
 
 const PURPOSE = 'packet';
 
 /**
- * Everything a packet is made from, read in the transaction that freezes it, with application and consents locked.
- * Evidence whose own consent is no longer active is left out.
+ * Everything a packet is made from, read in the transaction that freezes it, with case and consents locked. Evidence whose
+ * own consent is no longer active is left out.
  */
 export async function freezeSource(uow: UnitOfWork, caseId: string) {
-  const application = await lockApplication(uow, caseId);
-  const statement = await openApprovedStatement(uow, caseId);
+  await lockCaseForFreezing(uow, caseId);
+  const application = await applicationSnapshot(uow, caseId);
+  const missing = await applicationGaps(uow, caseId);
   const commission = await findCommission(uow);
   const consent = await activeConsent(uow, caseId, 'commission_submission', uow.now);
   const { identity } = await readIdentity(uow, caseId, PURPOSE);
-  const found = application ? await openEvidence(uow, application.row.id) : [];
-  const asked = found.flatMap(({ row }) => (row.consent_id ? [row.consent_id] : []));
-  const consents = await lockConsents(uow, [...(consent ? [consent.id] : []), ...asked], isoDate(uow.now));
-  const submission = consents.find((row) => row.id === consent?.id);
-  const active = new Set(consents.map((row) => row.id));
-  const evidence = found.filter(({ row }) => !row.consent_id || active.has(row.consent_id));
-
-  const section = (value: Parameters<typeof uow.reveal>[0]) => (value ? String(uow.reveal(value, PURPOSE)) : '');
-  const sections = {
-    place: section(application?.opened.place ?? null),
-    time: section(application?.opened.time ?? null),
-    perpetrators: section(application?.opened.perpetrators ?? null),
-    consequences_health: section(application?.opened.consequences_health ?? null),
-    consequences_life: section(application?.opened.consequences_life ?? null),
-  };
-  const narrative = statement ? uow.reveal(statement.text, PURPOSE) : '';
-  const entries = evidence.map(({ row, opened }, index): EvidenceEntry => ({
-    number: index + 1,
-    type: row.evidence_type as EvidenceType,
-    title: uow.reveal(opened.title, PURPOSE),
-    provenance: uow.reveal(opened.provenance, PURPOSE),
-    pages: null,
-    bytes: row.size_bytes,
-    sha256: uow.reveal(opened.sha256, PURPOSE),
-  }));
-  const coded = { ...sections, narrative, evidence: entries.map((entry) => `${entry.title}\n${entry.provenance ?? ''}`).join('\n') };
-  const gaps: FreezeGap[] = [
-    ...(!application ? (['no_application'] as const) : []),
-    ...(application && application.row.review_outcome !== 'approved' ? (['not_reviewed'] as const) : []),
-    ...(!statement ? (['no_statement'] as const) : []),
-    ...(!submission ? (['no_consent'] as const) : []),
-    ...(!identity.fullName ? (['no_name'] as const) : []),
-    ...(!commission ? (['no_commission'] as const) : []),
-    ...(application && (await hasLeft(uow, application.row.id)) ? (['already_sent'] as const) : []),
-  ];
+  const all = application?.evidence ?? [];
+  const ids = [consent?.id, ...all.map((piece) => piece.consentId)].filter((id) => typeof id === 'string');
+  const consents = await lockConsents(uow, ids, isoDate(uow.now));
+  const evidence = all.filter((piece) => !piece.consentId || consents.some(({ id }) => id === piece.consentId));
+  const gaps: FreezeGap[] = missing.filter((item) => item.required).map((item) => item.item);
+  if (application && application.state !== 'ready') gaps.push('not_ready');
+  if (application && (await hasLeft(uow, application.applicationId))) gaps.push('already_sent');
+  if (!identity.fullName) gaps.push('name');
+  if (!commission) gaps.push('commission');
   return {
     gaps,
-    application: application?.row ?? null,
-    statementLanguage: statement?.language ?? null,
+    softGaps: missing.filter((item) => !item.required).map((item) => item.item),
+    application,
     commission,
-    submission: submission ?? null,
+    submission: consents.find(({ id }) => id === consent?.id) ?? null,
     consents,
-    sections,
-    narrative,
-    entries,
-    evidence: evidence.map(({ row }) => row),
-    leftOut: found.length - evidence.length,
+    evidence,
+    leftOut: all.length - evidence.length,
     identity,
-    nameFoundIn: nameFoundIn(identity.fullName ?? '', coded),
   };
 }
 
 export type FreezeSource = Awaited<ReturnType<typeof freezeSource>>;
+
+/** The texts that reviewers will read, opened for the packet, in one language where codes have labels. */
+export function codedTexts(uow: UnitOfWork, { application, evidence }: FreezeSource, language: Language) {
+  const open = (text: Plaintext | null | undefined) => uow.reveal(text ?? null, PURPOSE) ?? '';
+  const sections = application?.sections;
+  const label = translator(language, 'codes');
+  const perpetrators = parsePerpetrators(uow.reveal(sections?.perpetrators ?? null, PURPOSE));
+  return {
+    application: {
+      place: open(sections?.place),
+      time: open(sections?.time),
+      perpetrators: perpetrators
+        .map(({ group, description }) => [label(codeKey('perpetratorGroup', group)), description].filter(Boolean).join(': '))
+        .join('\n'),
+      consequences_health: open(sections?.consequences_health),
+      consequences_life: open(sections?.consequences_life),
+    },
+    narrative: open(application?.statement?.text),
+    evidence: evidence.map((piece, index) => ({
+      number: index + 1,
+      type: piece.type,
+      title: open(piece.title),
+      provenance: uow.reveal(piece.provenance, PURPOSE),
+      pages: null,
+      bytes: piece.bytes,
+      sha256: open(piece.sha256),
+    })),
+  };
+}
+
+export type CodedTexts = ReturnType<typeof codedTexts>;
+
+/** The texts (by key) in which a word of the survivor's name stands. */
+export function nameFoundIn(name: string, { application, narrative, evidence }: CodedTexts): string[] {
+  const texts = { ...application, narrative, evidence: evidence.map((piece) => `${piece.title}\n${piece.provenance ?? ''}`).join('\n') };
+  return Object.entries(texts).flatMap(([key, text]) => (ownNameIn(text, name).length > 0 ? [key] : []));
+}

@@ -3,9 +3,9 @@ import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Code } from '#app/platform/codes.ts';
-import { isLanguage } from '#app/platform/i18n/languages.ts';
+import { isLanguage, type Language } from '#app/platform/i18n/languages.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import { freezeSource } from './freeze-source.server.ts';
+import { codedTexts, freezeSource, nameFoundIn } from './freeze-source.server.ts';
 import { listPacketsOfCase } from './packet-repo.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -19,14 +19,18 @@ export async function preparePacket(uow: UnitOfWork, caseId: string) {
   const source = await freezeSource(uow, caseId);
   const facts = await caseFacts(uow, caseId);
   const packets = await listPacketsOfCase(uow, caseId);
+  const statementLanguage = source.application?.statement?.language;
+  const language: Language = isLanguage(statementLanguage) ? statementLanguage : 'sq';
+  const named = nameFoundIn(source.identity.fullName ?? '', codedTexts(uow, source, language));
   const view = {
     case: await caseHead(uow, caseId),
     gaps: source.gaps,
     mayFreeze: facts !== null && uow.may('freezePacket', { type: 'Case', id: caseId, facts }),
-    nameFoundIn: source.nameFoundIn,
-    evidence: source.entries.length,
+    softGaps: source.softGaps,
+    nameFoundIn: named,
+    evidence: source.evidence.length,
     leftOut: source.leftOut,
-    language: isLanguage(source.statementLanguage) ? source.statementLanguage : 'sq',
+    language,
     packets: packets.map((packet) => ({
       id: packet.id,
       code: packet.code,
@@ -38,6 +42,6 @@ export async function preparePacket(uow: UnitOfWork, caseId: string) {
     type: 'packet.prepared',
     caseId,
     purpose: 'packet',
-    detail: { gaps: source.gaps, nameFoundIn: source.nameFoundIn },
+    detail: { gaps: source.gaps, nameFoundIn: named },
   });
 }

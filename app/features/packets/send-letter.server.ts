@@ -38,7 +38,7 @@ export async function sendLetter(uow: UnitOfWork, packet: PacketRow, letter: New
 }
 
 /** "There is something new about a packet of yours": a kind and an id, for the member who sent it. */
-export async function tellSender(uow: UnitOfWork, packet: PacketRow, kind: 'letter_ready' | 'packet_registered'): Promise<void> {
+export async function tellSender(uow: UnitOfWork, packet: PacketRow, kind: 'letter_ready' | 'packet_state'): Promise<void> {
   const member_id = packet.referred_by ?? packet.frozen_by;
   const row = { id: randomUUID(), organisation_id: packet.organisation_id, member_id, kind, subject_kind: 'Packet', subject_id: packet.id };
   await notify(uow, row);

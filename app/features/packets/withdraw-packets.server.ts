@@ -5,6 +5,8 @@ import { followApplication } from './follow-application.server.ts';
 import { insertPacketEvent } from './packet-repo.server.ts';
 import { listPacketsOfConsent, organisationNames, withdrawPacketsOfConsent } from './withdrawal-repo.server.ts';
 
+const UNDER_WAY: readonly string[] = ['handed_over', 'referred', 'accepted'];
+
 /** Somebody who had received something under a consent. */
 export interface ConsentRecipient {
   packetCode: string;
@@ -33,12 +35,12 @@ export async function recipientsOf(uow: UnitOfWork, consentId: string): Promise<
 
 /**
  * Stops every packet that stands on a consent, in the transaction that withdraws it, and says who had received what. The
- * commission's access ends at once; an application that was not decided yet is withdrawn with it.
+ * commission's access ends at once; an application that is under way there is withdrawn with it.
  */
 export async function onConsentWithdrawn(uow: UnitOfWork, consent: { id: string }): Promise<ConsentRecipient[]> {
   const recipients = await recipientsOf(uow, consent.id);
-  const open = (await listPacketsOfConsent(uow, consent.id)).filter((packet) => !packet.withdrawn_at);
-  for (const packet of open.filter(({ state }) => state !== 'decided' && state !== 'returned')) {
+  const packets = await listPacketsOfConsent(uow, consent.id);
+  for (const packet of packets.filter(({ state }) => UNDER_WAY.includes(state))) {
     await followApplication(uow, packet, 'withdrawn');
     await insertPacketEvent(uow, {
       id: randomUUID(),

@@ -1,0 +1,29 @@
+import { done } from '#app/kernel/audit-events.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import type { Code } from '#app/platform/codes.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
+import { listFileRows } from './review-file-repo.server.ts';
+import { reviewFileScope } from './review-file-scope.server.ts';
+
+declare module '#app/kernel/audit-events.ts' {
+  interface AuditEvents {
+    'files.listed': { shown: number };
+  }
+}
+
+const MOST = 200;
+
+/** The register, newest first: numbers, states and dates. A reviewer sees hers. */
+export async function listFiles(uow: UnitOfWork) {
+  const rows = await listFileRows(uow, reviewFileScope(uow.actor), MOST);
+  const items = rows.map((row) => ({
+    id: row.id,
+    number: row.registration_number,
+    state: row.state as Code<'applicationState'>,
+    registeredOn: row.registered_on.toISOString().slice(0, 10),
+    dueOn: row.decided_on ? null : (row.decision_due_on?.toISOString().slice(0, 10) ?? null),
+    reviewers: row.assignments.filter((assignment) => assignment.conflict !== 'declared').length,
+    toDeclare: row.assignments.some((one) => one.member_id === uow.actor.id && one.conflict === 'undeclared'),
+  }));
+  return done({ items, today: isoDate(uow.now) }, { type: 'files.listed', detail: { shown: items.length } });
+}

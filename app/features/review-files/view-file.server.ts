@@ -1,0 +1,60 @@
+import { isConfirmed, requestsSent } from '#app/features/packets/letters-sent.server.ts';
+import { receivedPacket } from '#app/features/packets/received-packet.server.ts';
+import { packetMoments } from '#app/features/packets/packet-moments.server.ts';
+import { senderName } from '#app/features/packets/sender-name.server.ts';
+import { done } from '#app/kernel/audit-events.ts';
+import { hasRole } from '#app/kernel/actor.server.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import type { Code } from '#app/platform/codes.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
+import { reviewFileFacts } from './review-file-facts.server.ts';
+import { findFileWithAssignments, listReviewers } from './review-file-repo.server.ts';
+
+declare module '#app/kernel/audit-events.ts' {
+  interface AuditEvents {
+    'file.viewed': { state: string };
+  }
+}
+
+const ASKED = ['readFileIdentity', 'readFileCoded', 'checkCompleteness', 'requestDocuments', 'assignReviewer', 'writeReviewNote', 'readReviewNotes', 'decide'] as const;
+
+/** The file's cover: number, state, dates, and the next steps that are this member's. After a withdrawal only number and state. */
+export async function viewFile(uow: UnitOfWork, fileId: string) {
+  const row = (await findFileWithAssignments(uow, fileId))!;
+  const packet = await receivedPacket(uow, row.packet_id);
+  const resource = { type: 'ReviewFile', id: fileId, facts: (await reviewFileFacts(uow, fileId))! } as const;
+  const may = Object.fromEntries(ASKED.map((action) => [action, uow.may(action, resource)])) as Record<(typeof ASKED)[number], boolean>;
+  const mine = row.assignments.find((assignment) => assignment.member_id === uow.actor.id);
+  const overview = hasRole(uow.actor, 'secretary', 'chair') && packet !== null;
+  const reviewers = overview ? await listReviewers(uow) : [];
+  const names = new Map(reviewers.map((reviewer) => [reviewer.id, reviewer.display_name]));
+  const assigned = new Set(row.assignments.map((assignment) => assignment.member_id));
+  const view = {
+    id: row.id,
+    number: row.registration_number,
+    registeredOn: dayOf(row.registered_on),
+    state: (packet ? row.state : 'withdrawn') as Code<'applicationState'>,
+    withdrawn: packet === null,
+    packet: packet && { code: packet.code, sender: await senderName(uow, packet), frozenOn: isoDate(packet.frozen_at) },
+    due: row.decision_due_on && !row.decided_on && packet ? { on: dayOf(row.decision_due_on), verified: await isConfirmed(uow, row.decision_setting_id) } : null,
+    decidedOn: row.decided_on && packet ? dayOf(row.decided_on) : null,
+    conflict: mine?.conflict === 'undeclared' ? ('undeclared' as const) : null,
+    requests: packet ? await requestsSent(uow, packet.id) : 0,
+    moments: packet ? await packetMoments(uow, packet.id) : [],
+    reviewers: overview
+      ? row.assignments.map(({ member_id, conflict }) => ({ name: names.get(member_id) ?? '', conflict: conflict as 'none' | 'declared' | 'undeclared' }))
+      : [],
+    candidates: may.assignReviewer
+      ? reviewers.filter(({ id }) => !assigned.has(id) && id !== uow.actor.id).map(({ id, display_name }) => ({ id, name: display_name }))
+      : [],
+    may,
+    today: isoDate(uow.now),
+  };
+  return done(view, { type: 'file.viewed', detail: { state: view.state } });
+}
+
+export type FilePage = Awaited<ReturnType<typeof viewFile>>['view'];
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
