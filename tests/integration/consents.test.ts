@@ -25,8 +25,11 @@ const probe = <View>(handler: (uow: UnitOfWork) => Promise<View>, now = NOW) =>
   onCase(world.north.members.caseworker, 'readConsents', caseId, async (uow) => done(await handler(uow), seen), now);
 const seen = { type: 'consents.viewed', detail: { given: 0 } } as const;
 const withdraw = (consentId: string, row = STATISTICS) =>
-  onCase(world.north.members.caseworker, 'withdrawConsent', caseId, (uow) => withdrawConsent(uow, caseId, row, { consentId, note: 'wish' }));
-const isActive = async (now = NOW) => (await probe((uow) => activeConsent(uow, caseId, 'anonymised_statistics', uow.now), now)) !== null;
+  onCase(world.north.members.caseworker, 'withdrawConsent', caseId, (uow) =>
+    withdrawConsent(uow, caseId, row, { consentId, note: 'wish' }),
+  );
+const isActive = async (now = NOW) =>
+  (await probe((uow) => activeConsent(uow, caseId, 'anonymised_statistics', uow.now), now)) !== null;
 
 describe('a consent', () => {
   beforeAll(async () => {
@@ -55,11 +58,16 @@ describe('a consent', () => {
   });
 
   it('that was refused is not active, and a new answer is possible', async () => {
-    await consentTo(world.north.members.caseworker, caseId, 'anonymised_statistics', { decision: 'refused', categories: [] });
+    await consentTo(world.north.members.caseworker, caseId, 'anonymised_statistics', {
+      decision: 'refused',
+      categories: [],
+    });
     expect(await isActive()).toBe(false);
     const id = await consentTo(world.north.members.caseworker, caseId, 'anonymised_statistics');
     expect(await isActive()).toBe(true);
-    await expect(consentTo(world.north.members.caseworker, caseId, 'anonymised_statistics')).rejects.toBeInstanceOf(Invalid);
+    await expect(consentTo(world.north.members.caseworker, caseId, 'anonymised_statistics')).rejects.toBeInstanceOf(
+      Invalid,
+    );
     await withdraw(id);
     await expect(withdraw(id)).rejects.toBeInstanceOf(Conflict);
   });
@@ -67,12 +75,18 @@ describe('a consent', () => {
   it('keeps its note sealed in the database and shows it after a withdrawal', async () => {
     const id = await consentTo(world.north.members.caseworker, caseId, 'referral', { note: 'to the blue clinic' });
     const rows = await withConnection(testDatabase().superuser, (client) =>
-      client.query<{ text: string }>(`SELECT encode(note_ct, 'escape') AS text FROM casework.consent WHERE id = $1`, [id]),
+      client.query<{ text: string }>(`SELECT encode(note_ct, 'escape') AS text FROM casework.consent WHERE id = $1`, [
+        id,
+      ]),
     );
     expect(rows.rows[0]?.text).not.toContain('blue clinic');
     await withdraw(id, rowOf('referral'));
-    const view = await onCase(world.north.members.caseworker, 'readConsents', caseId, (uow) => viewConsentRow(uow, caseId, rowOf('referral')));
-    expect(view).toMatchObject({ answers: [{ state: 'withdrawn', note: 'to the blue clinic', withdrawalNote: 'wish' }] });
+    const view = await onCase(world.north.members.caseworker, 'readConsents', caseId, (uow) =>
+      viewConsentRow(uow, caseId, rowOf('referral')),
+    );
+    expect(view).toMatchObject({
+      answers: [{ state: 'withdrawn', note: 'to the blue clinic', withdrawalNote: 'wish' }],
+    });
   });
 
   it('shows every purpose, asked or not, and is closed to other organisations and to the unassigned', async () => {
@@ -80,10 +94,14 @@ describe('a consent', () => {
     expect(sheet).toMatchObject({ rows: { length: 16 } });
     const others = [world.south.members.caseworker, world.north.members.colleague, world.commission.members.secretary];
     for (const other of others) {
-      await expect(onCase(other, 'readConsents', caseId, (uow) => viewConsents(uow, caseId))).rejects.toBeInstanceOf(NotFound);
+      await expect(onCase(other, 'readConsents', caseId, (uow) => viewConsents(uow, caseId))).rejects.toBeInstanceOf(
+        NotFound,
+      );
     }
     const { supervisor } = world.north.members;
-    await expect(onCase(supervisor, 'readConsents', caseId, (uow) => viewConsents(uow, caseId))).rejects.toBeInstanceOf(Forbidden);
+    await expect(onCase(supervisor, 'readConsents', caseId, (uow) => viewConsents(uow, caseId))).rejects.toBeInstanceOf(
+      Forbidden,
+    );
   });
 });
 

@@ -24,21 +24,41 @@ export function onCase<View>(
 }
 
 /** A new case of `opener`, with these colleagues assigned by the supervisor. Answers its id. */
-export async function aCase(opener: SignedIn, supervisor: SignedIn, colleagues: readonly SignedIn[] = []): Promise<string> {
-  const work = { action: 'openCase', resource: (uow: UnitOfWork) => ownOrganisation.load(uow, {}), now: new Date() } as const;
+export async function aCase(
+  opener: SignedIn,
+  supervisor: SignedIn,
+  colleagues: readonly SignedIn[] = [],
+): Promise<string> {
+  const work = {
+    action: 'openCase',
+    resource: (uow: UnitOfWork) => ownOrganisation.load(uow, {}),
+    now: new Date(),
+  } as const;
   const opened = await withUnitOfWork(opener, work, (uow) => openCase(uow, { channel: codeLists.contactChannel[0] }));
   const caseId = locationOf(opened).split('/')[2]?.split('?')[0] ?? '';
-  for (const { actor } of colleagues) await onCase(supervisor, 'assignCase', caseId, (uow) => assignCase(uow, caseId, actor.id));
+  for (const { actor } of colleagues)
+    await onCase(supervisor, 'assignCase', caseId, (uow) => assignCase(uow, caseId, actor.id));
   return caseId;
 }
 
 export function answer(changes: Partial<ConsentAnswer> = {}): ConsentAnswer {
-  const said = { decision: 'given', method: 'oral', language: 'sq', interpreterUsed: false, givenOn: '2026-01-15' } as const;
+  const said = {
+    decision: 'given',
+    method: 'oral',
+    language: 'sq',
+    interpreterUsed: false,
+    givenOn: '2026-01-15',
+  } as const;
   return { ...said, categories: ['statistics'], ...changes };
 }
 
 /** Records an answer as a member and gives the consent's id. */
-export async function consentTo(member: SignedIn, caseId: string, purpose: ConsentPurpose, changes: Partial<ConsentAnswer> = {}) {
+export async function consentTo(
+  member: SignedIn,
+  caseId: string,
+  purpose: ConsentPurpose,
+  changes: Partial<ConsentAnswer> = {},
+) {
   let id = '';
   await onCase(member, 'recordConsent', caseId, async (uow) => {
     const outcome = await recordConsent(uow, caseId, rowOf(purpose), answer(changes));
@@ -50,5 +70,8 @@ export async function consentTo(member: SignedIn, caseId: string, purpose: Conse
 
 /** The facts of an organisation, as only the building of a release can read them. */
 export function factsOf(organisationId: string) {
-  return clientFor('release').fact.findMany({ where: { organisation_id: organisationId }, orderBy: { indicator: 'asc' } });
+  return clientFor('release').fact.findMany({
+    where: { organisation_id: organisationId },
+    orderBy: { indicator: 'asc' },
+  });
 }

@@ -8,6 +8,11 @@ import { lockActiveConsent } from './consent-repo.server.ts';
  * Ask inside the transaction that discloses: the row stays share-locked until it commits, so a withdrawal either comes
  * first (and the answer is null) or waits and then finds what was disclosed.
  */
-export function activeConsent(uow: UnitOfWork, caseId: string, purpose: ConsentPurpose, on: Date): Promise<{ id: string } | null> {
+export function activeConsent(
+  uow: UnitOfWork,
+  caseId: string,
+  purpose: ConsentPurpose,
+  on: Date,
+): Promise<{ id: string } | null> {
   return lockActiveConsent(uow, caseId, purpose, isoDate(on));
 }

@@ -4,7 +4,12 @@ import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { ConsentAnswer, ConsentPurpose } from './consent.schema.ts';
 
 /** Locks (FOR SHARE) and answers the active consent on a day, `2026-11-23`. */
-export async function lockActiveConsent(uow: UnitOfWork, caseId: string, purpose: ConsentPurpose, day: string): Promise<{ id: string } | null> {
+export async function lockActiveConsent(
+  uow: UnitOfWork,
+  caseId: string,
+  purpose: ConsentPurpose,
+  day: string,
+): Promise<{ id: string } | null> {
   const rows = await transactionOf(uow).$queryRaw<{ id: string }[]>`
     SELECT id FROM casework.consent
     WHERE case_id = ${caseId}::uuid AND purpose = ${purpose} AND decision = 'given' AND withdrawn_at IS NULL
@@ -71,7 +76,11 @@ export async function lockConsent(uow: UnitOfWork, caseId: string, consentId: st
 }
 
 /** Marks a locked consent as withdrawn. Its notes are sealed anew, because they are bound to the row's version. */
-export async function markWithdrawn(uow: UnitOfWork, row: ConsentRow, withdrawalNote: string | undefined): Promise<void> {
+export async function markWithdrawn(
+  uow: UnitOfWork,
+  row: ConsentRow,
+  withdrawalNote: string | undefined,
+): Promise<void> {
   const opened = await openRow(uow, 'consent', row);
   const next = { ...row, row_version: row.row_version + 1 };
   const sealed = await sealRow(uow, 'consent', next, {

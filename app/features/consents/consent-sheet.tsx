@@ -46,7 +46,9 @@ function PurposeRow({ row, caseId, mayRecord, own }: { row: SheetRow } & Omit<Co
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h3 className="font-semibold">{purpose}</h3>
           <ConsentStateTag state={row.state} />
-          {row.earlier > 0 ? <span className="text-small text-quiet">{t('item.earlier', { count: row.earlier })}</span> : null}
+          {row.earlier > 0 ? (
+            <span className="text-small text-quiet">{t('item.earlier', { count: row.earlier })}</span>
+          ) : null}
         </div>
         <p>{meaningsIn(t)[row.purpose]}</p>
         {row.answer ? <ConsentFacts answer={row.answer} recipientKind={row.recipientKind} own={own} /> : null}

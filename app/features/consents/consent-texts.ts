@@ -6,7 +6,14 @@ import type { ConsentPurpose, RecipientKind } from './consent.schema.ts';
 export const GROUPS = {
   work: ['open_file', 'session_notes', 'internal_legal_officer', 'retention_after_closure'],
   reach: ['contact_phone', 'contact_message', 'contact_post', 'contact_visit', 'contact_trusted_person'],
-  share: ['commission_submission', 'psychological_report', 'referral', 'witness_contact', 'external_archive', 'prosecution'],
+  share: [
+    'commission_submission',
+    'psychological_report',
+    'referral',
+    'witness_contact',
+    'external_archive',
+    'prosecution',
+  ],
   figures: ['anonymised_statistics'],
 } as const satisfies Record<string, readonly ConsentPurpose[]>;
 

@@ -3,7 +3,10 @@ import type { PrintedSheet } from './printed-sheet.server.ts';
 /** The sheet as paper: boxes to tick, what was answered already, a line to sign that may stay empty. */
 export function PrintedConsents({ sheet, organisation }: { sheet: PrintedSheet; organisation: string }) {
   return (
-    <article lang={sheet.lang} className="mx-auto max-w-3xl rounded-card border border-line bg-surface p-5 sm:p-8 print:border-0 print:p-0">
+    <article
+      lang={sheet.lang}
+      className="mx-auto max-w-3xl rounded-card border border-line bg-surface p-5 sm:p-8 print:border-0 print:p-0"
+    >
       <p className="text-small text-quiet">{organisation}</p>
       <h1 className="text-title">{sheet.title}</h1>
       <p className="mt-3">{sheet.intro}</p>
@@ -13,7 +16,10 @@ export function PrintedConsents({ sheet, organisation }: { sheet: PrintedSheet; 
           <h2 className="border-b border-line pb-1 text-section">{group.name}</h2>
           <ul className="divide-y divide-line">
             {group.lines.map((line) => (
-              <li key={line.purpose} className="avoid-break grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[1fr_auto] print:grid-cols-[1fr_auto]">
+              <li
+                key={line.purpose}
+                className="avoid-break grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[1fr_auto] print:grid-cols-[1fr_auto]"
+              >
                 <div>
                   <h3 className="font-semibold">{line.purpose}</h3>
                   <p>{line.meaning}</p>

@@ -23,7 +23,8 @@ export async function recordConsent(uow: UnitOfWork, caseId: string, row: number
   const active = (await listConsents(uow, caseId, purpose)).some(
     (consent) =>
       stateOf(consent, today) === 'given' &&
-      (PURPOSES[purpose].recipient !== 'cso' || consent.recipient_organisation_id === (recipientOrganisationId ?? null)),
+      (PURPOSES[purpose].recipient !== 'cso' ||
+        consent.recipient_organisation_id === (recipientOrganisationId ?? null)),
   );
   if (active) throw new Invalid({ decision: ['consents:error.stillActive'] });
   const id = randomUUID();
@@ -39,12 +40,17 @@ export async function recordConsent(uow: UnitOfWork, caseId: string, row: number
 }
 
 /** Where the purpose knows the recipient, the form is not asked. */
-async function recipientFor(uow: UnitOfWork, purpose: ConsentPurpose, chosen: string | undefined): Promise<string | undefined> {
+async function recipientFor(
+  uow: UnitOfWork,
+  purpose: ConsentPurpose,
+  chosen: string | undefined,
+): Promise<string | undefined> {
   const { recipient } = PURPOSES[purpose];
   if (recipient === 'own') return uow.actor.organisationId;
   if (recipient === 'outside') return undefined;
   const possible = (await listRecipients(uow)).filter(({ kind }) => kind === recipient);
   if (recipient !== 'cso') return possible[0]?.id;
-  if (chosen && !possible.some(({ id }) => id === chosen)) throw new Invalid({ recipientOrganisationId: ['invalid_choice'] });
+  if (chosen && !possible.some(({ id }) => id === chosen))
+    throw new Invalid({ recipientOrganisationId: ['invalid_choice'] });
   return chosen;
 }

@@ -50,7 +50,13 @@ export async function namesFor(uow: UnitOfWork, rows: readonly ConsentRow[]): Pr
   const recipients = await listRecipients(uow);
   const organisations = new Map(recipients.map(({ id, name }) => [id, name]));
   organisations.set(uow.actor.organisationId, uow.actor.organisationName);
-  return { organisations, members: await memberNames(uow, rows.map((row) => row.recorded_by)) };
+  return {
+    organisations,
+    members: await memberNames(
+      uow,
+      rows.map((row) => row.recorded_by),
+    ),
+  };
 }
 
 async function mayRecord(uow: UnitOfWork, caseId: string): Promise<boolean> {

@@ -15,7 +15,10 @@ export function parseLink(text: string | null): FactLink {
  * Whether the person still has to be counted as served in this quarter, and as what: new the first time that she is
  * counted at all, continuing in every other quarter, once in each. Null when she is counted there already.
  */
-export function servedIndicator(link: FactLink, quarter: string): 'persons_served_new' | 'persons_served_continuing' | null {
+export function servedIndicator(
+  link: FactLink,
+  quarter: string,
+): 'persons_served_new' | 'persons_served_continuing' | null {
   const served = link.facts.filter((fact) => fact.indicator.startsWith('persons_served_'));
   if (served.some((fact) => fact.quarter === quarter)) return null;
   return served.length === 0 ? 'persons_served_new' : 'persons_served_continuing';

@@ -33,7 +33,11 @@ export function recordFact(uow: UnitOfWork, caseId: string, occurrence: Occurren
 }
 
 /** As `recordFact` for a record that keeps the ids of its facts sealed itself, such as a session. */
-export function recordFactsFor(uow: UnitOfWork, caseId: string, occurrences: readonly Occurrence[]): Promise<RecordedFacts | null> {
+export function recordFactsFor(
+  uow: UnitOfWork,
+  caseId: string,
+  occurrences: readonly Occurrence[],
+): Promise<RecordedFacts | null> {
   return write(uow, caseId, occurrences, 'record');
 }
 

@@ -27,7 +27,10 @@ export function AttendeePicker({ field, cases }: AttendeePickerProps) {
           const name = `${field.name}[${position}]`;
           const before = kept[position];
           return (
-            <li key={id} className="rounded-control border border-line bg-surface px-3 has-checked:border-leaf has-checked:bg-leaf-soft">
+            <li
+              key={id}
+              className="rounded-control border border-line bg-surface px-3 has-checked:border-leaf has-checked:bg-leaf-soft"
+            >
               <input type="hidden" name={`${name}.caseId`} value={id} />
               <label className="flex min-h-11 items-center gap-3">
                 <input
@@ -41,7 +44,9 @@ export function AttendeePicker({ field, cases }: AttendeePickerProps) {
                 <span className="font-semibold tabular-nums">{code}</span>
               </label>
               <details open={typeof before?.note === 'string' && before.note !== ''}>
-                <summary className="link mb-2 inline-flex min-h-6 items-center text-small">{t('group.ownNote', { code })}</summary>
+                <summary className="link mb-2 inline-flex min-h-6 items-center text-small">
+                  {t('group.ownNote', { code })}
+                </summary>
                 <textarea
                   name={`${name}.note`}
                   rows={2}

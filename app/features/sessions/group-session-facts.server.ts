@@ -17,4 +17,8 @@ async function groupSessionFacts(uow: UnitOfWork, groupId: string): Promise<Reso
 }
 
 /** The group session named by the route's `groupId`. */
-export const groupSessionResource = resourceRef('GroupSession', (params: { groupId: string }) => params.groupId, groupSessionFacts);
+export const groupSessionResource = resourceRef(
+  'GroupSession',
+  (params: { groupId: string }) => params.groupId,
+  groupSessionFacts,
+);

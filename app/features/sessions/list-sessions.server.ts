@@ -26,8 +26,16 @@ export async function sessionsForTimeline(uow: UnitOfWork, caseId: string): Prom
   return sessionItems(uow, caseId, read, 'timeline');
 }
 
-async function sessionItems(uow: UnitOfWork, caseId: string, kinds: readonly SupportKind[], purpose: string): Promise<SessionItem[]> {
+async function sessionItems(
+  uow: UnitOfWork,
+  caseId: string,
+  kinds: readonly SupportKind[],
+  purpose: string,
+): Promise<SessionItem[]> {
   const sessions = await listSessions(uow, caseId, kinds);
-  const workers = await workerNames(uow, sessions.map(({ row }) => row.worker_id));
+  const workers = await workerNames(
+    uow,
+    sessions.map(({ row }) => row.worker_id),
+  );
   return sessions.map(({ row, service }) => toSessionItem(row, uow.reveal(service, purpose), workers));
 }

@@ -30,7 +30,13 @@ export async function recordSession(uow: UnitOfWork, caseId: string, kind: Suppo
 }
 
 /** The record itself with its facts, also for each attendance of a group session. */
-export async function addSession(uow: UnitOfWork, caseId: string, kind: SupportKind, form: SessionForm, groupSessionId?: string) {
+export async function addSession(
+  uow: UnitOfWork,
+  caseId: string,
+  kind: SupportKind,
+  form: SessionForm,
+  groupSessionId?: string,
+) {
   const id = randomUUID();
   const facts = await recordFactsFor(uow, caseId, occurrencesOf(kind, form));
   await insertSession(uow, {

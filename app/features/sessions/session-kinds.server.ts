@@ -16,7 +16,10 @@ const RECORD_ACTIONS = {
 } as const satisfies Record<SupportKind, ActionName>;
 
 /** The kinds of support that the actor may read, and those that she may record, in this case. */
-export async function sessionKinds(uow: UnitOfWork, caseId: string): Promise<{ read: SupportKind[]; record: SupportKind[] }> {
+export async function sessionKinds(
+  uow: UnitOfWork,
+  caseId: string,
+): Promise<{ read: SupportKind[]; record: SupportKind[] }> {
   const facts = await caseFacts(uow, caseId);
   if (!facts) return { read: [], record: [] };
   const resource = { type: 'Case', id: caseId, facts } as const;

@@ -10,7 +10,10 @@ const ALSO: Readonly<Record<string, Occurrence['indicator']>> = {
 };
 
 /** What a session counts as: always a service of its group, and for some services something more. */
-export function occurrencesOf(kind: SupportKind, { service, heldOn }: Pick<SessionForm, 'service' | 'heldOn'>): Occurrence[] {
+export function occurrencesOf(
+  kind: SupportKind,
+  { service, heldOn }: Pick<SessionForm, 'service' | 'heldOn'>,
+): Occurrence[] {
   const serviceGroup = SERVICE_GROUPS[kind];
   const also = ALSO[service];
   const counted: Occurrence[] = [{ indicator: 'services', occurredOn: heldOn, serviceGroup }];

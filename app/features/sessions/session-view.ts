@@ -22,7 +22,11 @@ interface StoredSession {
   group_session_id: string | null;
 }
 
-export function toSessionItem(row: StoredSession, service: string | null, workers: ReadonlyMap<string, string>): SessionItem {
+export function toSessionItem(
+  row: StoredSession,
+  service: string | null,
+  workers: ReadonlyMap<string, string>,
+): SessionItem {
   return {
     id: row.id,
     kind: row.compartment as SupportKind,

@@ -11,7 +11,11 @@ declare module '#app/kernel/audit-events.ts' {
 }
 
 /** Ticks a task off and goes back to where the person was. */
-export async function finishTask(uow: UnitOfWork, caseId: string, { taskId, from }: { taskId: string; from: 'case' | 'list' }) {
+export async function finishTask(
+  uow: UnitOfWork,
+  caseId: string,
+  { taskId, from }: { taskId: string; from: 'case' | 'list' },
+) {
   if (!(await markDone(uow, caseId, taskId))) throw new NotFound();
   await noteActivity(uow, caseId);
   return done(redirectTo(from === 'list' ? '/tasks' : `/cases/${caseId}/tasks`), {

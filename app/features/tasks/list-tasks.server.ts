@@ -26,7 +26,8 @@ export interface ListedTask {
 
 /** One page of open tasks across cases, by code, the earliest date first. The texts stay closed. */
 export async function listTasks(uow: UnitOfWork, query: TaskListQuery) {
-  const overseesOnly = hasRole(uow.actor, 'supervisor') && !hasRole(uow.actor, 'caseworker', 'counsellor', 'legal_officer');
+  const overseesOnly =
+    hasRole(uow.actor, 'supervisor') && !hasRole(uow.actor, 'caseworker', 'counsellor', 'legal_officer');
   const filter = {
     ...(query.kind ? { kind: query.kind } : {}),
     ...(query.whose && !overseesOnly ? { OR: [{ assignee_id: uow.actor.id }, { assignee_id: null }] } : {}),
@@ -36,7 +37,10 @@ export async function listTasks(uow: UnitOfWork, query: TaskListQuery) {
     skip: (query.page - 1) * TASKS_PER_PAGE,
   });
   const shown = rows.slice(0, TASKS_PER_PAGE);
-  const verified = await verifiedSettings(uow, shown.map((row) => row.setting_id));
+  const verified = await verifiedSettings(
+    uow,
+    shown.map((row) => row.setting_id),
+  );
   const items = shown.map((row): ListedTask => ({
     id: row.id,
     caseId: row.case_id,

@@ -10,7 +10,13 @@ import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
 import { TaskSchema } from './task.schema.ts';
 
 /** A follow-up: what, and by when. */
-export function TaskForm({ today, lastResult }: { today: string; lastResult?: SubmissionResult<string[]> | null | undefined }) {
+export function TaskForm({
+  today,
+  lastResult,
+}: {
+  today: string;
+  lastResult?: SubmissionResult<string[]> | null | undefined;
+}) {
   const { t } = useTranslation('tasks');
   const { choices } = useCode();
   const { form, fields } = useLindenForm(TaskSchema, { id: 'task', lastResult, defaultValue: { kind: 'follow_up' } });

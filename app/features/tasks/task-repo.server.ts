@@ -37,7 +37,11 @@ export async function insertTask(uow: UnitOfWork, id: string, task: TaskValues):
 export function listCaseTasks(uow: UnitOfWork, caseId: string) {
   return transactionOf(uow).task.findMany({
     where: { case_id: caseId },
-    orderBy: [{ done_at: { sort: 'desc', nulls: 'first' } }, { due_on: { sort: 'asc', nulls: 'last' } }, { created_at: 'asc' }],
+    orderBy: [
+      { done_at: { sort: 'desc', nulls: 'first' } },
+      { due_on: { sort: 'asc', nulls: 'last' } },
+      { created_at: 'asc' },
+    ],
   });
 }
 

@@ -52,6 +52,11 @@ export function TaskTable({ caption, tasks, today, mayFinish }: TaskTableProps) 
     ),
   };
   return (
-    <DataTable caption={caption} columns={mayFinish ? [...columns, act] : columns} rows={tasks} rowKey={(task) => task.id} />
+    <DataTable
+      caption={caption}
+      columns={mayFinish ? [...columns, act] : columns}
+      rows={tasks}
+      rowKey={(task) => task.id}
+    />
   );
 }

@@ -39,7 +39,10 @@ export async function viewTasks(uow: UnitOfWork, caseId: string) {
 async function taskItems(uow: UnitOfWork, caseId: string, purpose: string): Promise<TaskItem[]> {
   const rows = await listCaseTasks(uow, caseId);
   const opened = await openTaskTexts(uow, rows);
-  const verified = await verifiedSettings(uow, rows.map((row) => row.setting_id));
+  const verified = await verifiedSettings(
+    uow,
+    rows.map((row) => row.setting_id),
+  );
   return rows.map((row, position) => ({
     id: row.id,
     kind: row.kind as TaskKind,

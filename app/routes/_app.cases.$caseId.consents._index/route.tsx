@@ -1,16 +1,19 @@
-import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { caseResource } from '#app/features/cases/case-facts.server.ts';
 import { CaseParams } from '#app/features/cases/case.schema.ts';
+import { OpeningSteps } from '#app/features/cases/opening-steps.tsx';
 import { ConsentSheet } from '#app/features/consents/consent-sheet.tsx';
 import { viewConsents } from '#app/features/consents/view-consents.server.ts';
 import { actorLoader } from '#app/kernel/actor-route.server.ts';
 import { languageNames, languages } from '#app/platform/i18n/languages.ts';
+import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 
-export const loader = actorLoader({ action: 'readConsents', params: CaseParams, resource: caseResource }, ({ uow, params }) =>
-  viewConsents(uow, params.caseId),
+export const loader = actorLoader(
+  { action: 'readConsents', params: CaseParams, resource: caseResource },
+  ({ uow, params }) => viewConsents(uow, params.caseId),
 );
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Linden – ${data?.case.code ?? ''}` }];
@@ -18,12 +21,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Linden
 export default function Consents() {
   const { t } = useTranslation('consents');
   const view = useLoaderData<typeof loader>();
+  const opening = useSearchParams()[0].get('opening') === 'yes';
   return (
     <>
+      {opening ? <OpeningSteps at="consents" /> : null}
       <PageHeader
         title={t('title')}
         crumbs={[{ to: `/cases/${view.case.id}`, label: t('toCase', { code: view.case.code }) }]}
         lead={t('promise')}
+        next={opening ? <ButtonLink to={`/cases/${view.case.id}`}>{t('toTheCase')}</ButtonLink> : null}
       />
       <p className="no-print mb-6 flex flex-wrap items-center gap-x-3 gap-y-1 text-small">
         {t('printIn')}

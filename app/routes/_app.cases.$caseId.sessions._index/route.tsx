@@ -8,8 +8,9 @@ import { actorLoader } from '#app/kernel/actor-route.server.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 
-export const loader = actorLoader({ action: 'readCasework', params: CaseParams, resource: caseResource }, ({ uow, params }) =>
-  viewSessions(uow, params.caseId),
+export const loader = actorLoader(
+  { action: 'readCasework', params: CaseParams, resource: caseResource },
+  ({ uow, params }) => viewSessions(uow, params.caseId),
 );
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Linden – ${data?.case.code ?? ''}` }];
@@ -24,7 +25,9 @@ export default function Sessions() {
         crumbs={[{ to: `/cases/${view.case.id}`, label: t('toCase', { code: view.case.code }) }]}
         lead={t('lead')}
         next={
-          view.record.length > 0 ? <ButtonLink to={`/cases/${view.case.id}/sessions/new`}>{t('list.new')}</ButtonLink> : null
+          view.record.length > 0 ? (
+            <ButtonLink to={`/cases/${view.case.id}/sessions/new`}>{t('list.new')}</ButtonLink>
+          ) : null
         }
       />
       <SessionTable caseId={view.case.id} sessions={view.sessions} />

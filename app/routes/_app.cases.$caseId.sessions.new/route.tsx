@@ -13,8 +13,9 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 
 const ofCase = { params: CaseParams, resource: caseResource } as const;
 
-export const loader = actorLoader({ action: 'recordCasework', ...ofCase, query: NewSessionQuery }, ({ uow, params, query }) =>
-  newSession(uow, params.caseId, query.k),
+export const loader = actorLoader(
+  { action: 'recordCasework', ...ofCase, query: NewSessionQuery },
+  ({ uow, params, query }) => newSession(uow, params.caseId, query.k),
 );
 
 export const action = intents({
@@ -25,8 +26,9 @@ export const action = intents({
   legal: actorAction({ action: 'recordLegal', ...ofCase, form: SESSION_SCHEMAS.legal }, ({ uow, params, form }) =>
     recordSession(uow, params.caseId, 'legal', form),
   ),
-  casework: actorAction({ action: 'recordCasework', ...ofCase, form: SESSION_SCHEMAS.casework }, ({ uow, params, form }) =>
-    recordSession(uow, params.caseId, 'casework', form),
+  casework: actorAction(
+    { action: 'recordCasework', ...ofCase, form: SESSION_SCHEMAS.casework },
+    ({ uow, params, form }) => recordSession(uow, params.caseId, 'casework', form),
   ),
 });
 

@@ -14,7 +14,9 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 
 const ofCase = { params: CaseParams, resource: caseResource } as const;
 
-export const loader = actorLoader({ action: 'readCasework', ...ofCase }, ({ uow, params }) => viewTasks(uow, params.caseId));
+export const loader = actorLoader({ action: 'readCasework', ...ofCase }, ({ uow, params }) =>
+  viewTasks(uow, params.caseId),
+);
 
 export const action = intents({
   add: actorAction({ action: 'recordCasework', ...ofCase, form: TaskSchema }, ({ uow, params, form }) =>

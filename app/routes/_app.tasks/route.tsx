@@ -13,8 +13,9 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { usePageLink } from '#app/ui/page-link.ts';
 import { Pagination } from '#app/ui/pagination.tsx';
 
-export const loader = actorLoader({ action: 'listTasks', resource: ownOrganisation, query: TaskListQuery }, ({ uow, query }) =>
-  listTasks(uow, query),
+export const loader = actorLoader(
+  { action: 'listTasks', resource: ownOrganisation, query: TaskListQuery },
+  ({ uow, query }) => listTasks(uow, query),
 );
 
 export const meta: MetaFunction = () => [{ title: 'Linden – list' }];
