@@ -114,7 +114,7 @@ async function stop() {
 
 function securityHeaders() {
   const nonce = (_request, response) => `'nonce-${response.locals.nonce}'`;
-  const leave = process.env.LINDEN_LEAVE_URL ? [new URL(process.env.LINDEN_LEAVE_URL).origin] : [];
+  const leave = new URL(process.env.LINDEN_LEAVE_URL ?? 'https://www.wikipedia.org').origin;
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -128,7 +128,7 @@ function securityHeaders() {
         connectSrc: development ? ["'self'", 'ws:'] : ["'self'"],
         manifestSrc: ["'self'"],
         // Leaving quickly without JavaScript is a form whose answer redirects to that address.
-        formAction: ["'self'", ...leave],
+        formAction: ["'self'", leave],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
         objectSrc: ["'none'"],

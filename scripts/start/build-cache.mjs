@@ -85,4 +85,5 @@ export async function bundle(root, entry, outfile) {
     alias: { '#app': path.join(root, 'app') },
     logLevel: 'error',
   });
+  await esbuild.stop?.();
 }

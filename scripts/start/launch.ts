@@ -29,6 +29,7 @@ export async function launch(root: string): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => void stop().then(() => process.exit(0), fail));
   }
+  leaveWithNpm(() => void stop().then(() => process.exit(0), fail));
   try {
     await ensureGenerated(root);
     const building = process.env.NODE_ENV === 'development' ? undefined : ensureBuilt(root, say);
@@ -92,6 +93,17 @@ async function claim(settings: Settings): Promise<() => void> {
   }
   writeFileSync(file, JSON.stringify({ pid: process.pid, origin: settings.origin }));
   return () => rmSync(file, { force: true });
+}
+
+/** npm ends at SIGTERM without passing it on: its script is then left to another parent, and stops by itself. */
+function leaveWithNpm(stop: () => void): void {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event) return;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 250);
 }
 
 /** A killed start leaves its file behind, and its number may belong to something else by now. */
