@@ -31,9 +31,9 @@ export function useIdentityLabels(): Record<IdentityField, string> {
 
 /** An answer as it is read: the label of a code, or the text itself. */
 export function useIdentityAnswer(): (field: IdentityField, value: string) => string {
-  const { t } = useTranslation('codes');
+  const { t: code } = useTranslation('codes');
   return (field, value) => {
     const list = (CODED_FIELDS as Partial<Record<IdentityField, CodeList>>)[field];
-    return list && value ? t(codeKey(list, value as Code<typeof list>)) : value;
+    return list && value ? code(codeKey(list, value as Code<typeof list>)) : value;
   };
 }
