@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
@@ -49,7 +49,7 @@ export default function handleRequest(
 
 /** A loader's unexpected error: its class alone is logged, because a message may quote what somebody typed. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
   const type = error instanceof Error ? error.name : typeof error;
   process.stderr.write(
     `${JSON.stringify({ level: 50, requestId: context?.requestId, type, msg: 'unexpected error' })}\n`,
