@@ -17,7 +17,7 @@ import { strangers } from './probes/strangers.ts';
  */
 const SCHEMAS = `('directory', 'keys', 'casework', 'audit', 'statistics')`;
 
-/** The same tables without the third net: no row-level security, every privilege, no keys but primary ones, no `<10` rule. */
+/** The same tables without the third net: no row-level security, every privilege, no keys but primary ones, no triggers, no `<10` rule. */
 const WITHOUT_NET = `
   DO $$ DECLARE t record; BEGIN
     FOR t IN SELECT conname, conrelid::regclass AS name FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid
@@ -30,7 +30,7 @@ const WITHOUT_NET = `
     END LOOP;
     FOR t IN SELECT c.oid::regclass AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE n.nspname IN ${SCHEMAS} AND relkind = 'r' LOOP
-      EXECUTE format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY', t.name);
+      EXECUTE format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY, DISABLE TRIGGER USER', t.name);
     END LOOP;
     FOR t IN SELECT nspname AS schema, 'linden_' || r AS name FROM pg_namespace, unnest(ARRAY['auth','app','statistics','audit','release']) r
              WHERE nspname IN ${SCHEMAS} LOOP
