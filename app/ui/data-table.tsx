@@ -51,7 +51,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, sort, empty }: 
                     role={position === 0 ? 'rowheader' : 'cell'}
                     scope={position === 0 ? 'row' : undefined}
                     data-label={column.header}
-                    className={`px-4 py-2.5 align-baseline font-normal first:font-semibold ${column.numeric ? 'tabular-nums sm:text-end' : 'text-start'}`}
+                    className={`align-baseline sm:px-4 sm:py-2.5 font-normal first:font-semibold ${column.numeric ? 'tabular-nums sm:text-end' : 'text-start'}`}
                   >
                     {column.cell(row)}
                   </Cell>
