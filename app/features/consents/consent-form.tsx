@@ -54,6 +54,7 @@ export function ConsentForm({ view, lastResult }: ConsentFormProps) {
         field={fields.categories}
         label={t('form.categories')}
         help={t('form.categoriesHelp')}
+        optional={false}
         options={choices('dataCategory')}
         inline
       />

@@ -68,12 +68,11 @@ export function useStateNames(): Record<ConsentState, string> {
   };
 }
 
-/** Where the data goes, in a few words. */
+/** Where the data goes, in a few words; without a name it goes to somebody outside. */
 export function useRecipientText(): (kind: RecipientKind, name: string | null, own: string) => string {
   const { t } = useTranslation('consents');
   return (kind, name, own) => {
     if (kind === 'own') return t('recipient.own', { organisation: name ?? own });
-    if (name) return t('recipient.to', { organisation: name });
-    return kind === 'outside' ? t('recipient.outside') : t('recipient.choose');
+    return name ? t('recipient.to', { organisation: name }) : t('recipient.outside');
   };
 }

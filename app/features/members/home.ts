@@ -4,6 +4,7 @@ import type { Role } from '#app/kernel/roles.ts';
 const PLACES = [
   { to: '/cases', key: 'cases', roles: ['caseworker', 'counsellor', 'legal_officer', 'supervisor'] },
   { to: '/tasks', key: 'tasks', roles: ['caseworker', 'counsellor', 'legal_officer', 'supervisor'] },
+  { to: '/groups', key: 'groups', roles: ['counsellor'] },
   { to: '/inbox', key: 'inbox', roles: ['secretary'] },
   { to: '/files', key: 'files', roles: ['secretary', 'reviewer', 'chair'] },
   { to: '/figures', key: 'figures', roles: ['analyst'] },

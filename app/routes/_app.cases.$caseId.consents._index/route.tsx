@@ -7,6 +7,7 @@ import { ConsentSheet } from '#app/features/consents/consent-sheet.tsx';
 import { viewConsents } from '#app/features/consents/view-consents.server.ts';
 import { actorLoader } from '#app/kernel/actor-route.server.ts';
 import { languageNames, languages } from '#app/platform/i18n/languages.ts';
+import { useCode } from '#app/platform/i18n/use-code.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -20,8 +21,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Linden
 
 export default function Consents() {
   const { t } = useTranslation('consents');
+  const { label } = useCode();
   const view = useLoaderData<typeof loader>();
   const opening = useSearchParams()[0].get('opening') === 'yes';
+  const unasked = view.mayRecord ? view.rows.find(({ state }) => state === 'not_asked') : undefined;
+  const ask = unasked ? (
+    <ButtonLink to={`/cases/${view.case.id}/consents/${unasked.row}`}>
+      {t('item.askRow', { purpose: label('consentPurpose', unasked.purpose) })}
+    </ButtonLink>
+  ) : null;
   return (
     <>
       {opening ? <OpeningSteps at="consents" /> : null}
@@ -29,7 +37,7 @@ export default function Consents() {
         title={t('title')}
         crumbs={[{ to: `/cases/${view.case.id}`, label: t('toCase', { code: view.case.code }) }]}
         lead={t('promise')}
-        next={opening ? <ButtonLink to={`/cases/${view.case.id}`}>{t('toTheCase')}</ButtonLink> : null}
+        next={opening ? <ButtonLink to={`/cases/${view.case.id}`}>{t('toTheCase')}</ButtonLink> : ask}
       />
       <p className="no-print mb-6 flex flex-wrap items-center gap-x-3 gap-y-1 text-small">
         {t('printIn')}

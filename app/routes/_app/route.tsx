@@ -23,6 +23,7 @@ export default function Frame() {
   const labels: Record<PlaceKey, string> = {
     cases: t('places.cases'),
     tasks: t('places.tasks'),
+    groups: t('places.groups'),
     inbox: t('places.inbox'),
     files: t('places.files'),
     figures: t('places.figures'),
