@@ -183,6 +183,10 @@ describe('every action that a policy allows', () => {
   const actionsOn = (type: string) =>
     Object.entries(ACTIONS).flatMap(([action, { resource }]) => (resource === type ? [action as ActionName] : []));
 
+  /** One case of each relation; every action is asked about each, for everybody. */
+  const SOME_CASES = () =>
+    new Set(['north.started', 'north.others', 'north.glass', 'south.started'].map((name) => world.cases[name]!['case_file']!));
+
   test.each([
     ['case_file', 'Case', 'cases'],
     ['packet', 'Packet', 'the inbox'],
@@ -192,11 +196,12 @@ describe('every action that a policy allows', () => {
       name,
       NOUNS.find((noun) => noun.name === name)!,
     );
+    const asked = table === 'case_file' ? rows.filter(({ row }) => SOME_CASES().has(row.id)) : rows;
     const blind: string[] = [];
     let decisions = 0;
     for (const [who, actor] of Object.entries(world.actors)) {
       const shown = await shownTo(actor, table);
-      for (const { row, loaded } of rows) {
+      for (const { row, loaded } of asked) {
         const allowed = actionsOn(type).filter((action) => decide(actor, action, loaded.resource).allowed);
         decisions += actionsOn(type).length;
         if (!shown.has(row.id)) blind.push(...allowed.map((action) => `${who} ${action}`));
