@@ -48,6 +48,8 @@ export async function viewApplication(uow: UnitOfWork, caseId: string) {
   return done(view, { type: 'application.viewed', detail: { state: row ? state : 'none' } });
 }
 
+export type ApplicationView = Awaited<ReturnType<typeof viewApplication>>['view'];
+
 /** One section to write in; a draft that was not saved wins over what is stored. */
 export async function viewSection(uow: UnitOfWork, caseId: string, section: Section, draftMark: string) {
   const head = await caseHead(uow, caseId);
@@ -65,6 +67,8 @@ export async function viewSection(uow: UnitOfWork, caseId: string, section: Sect
   };
   return done(view, { type: 'application.section_viewed', detail: { section } });
 }
+
+export type SectionView = Awaited<ReturnType<typeof viewSection>>['view'];
 
 type Texts = Record<Section, string | null>;
 const EMPTY: Texts = { place: null, time: null, perpetrators: null, consequences_health: null, consequences_life: null };

@@ -67,7 +67,10 @@ export function listVersionRows(uow: UnitOfWork, caseId: string) {
 }
 
 export function findVersion(uow: UnitOfWork, statementId: string, version: number) {
-  return transactionOf(uow).statement_version.findUnique({ where: { statement_id_version: { statement_id: statementId, version } } });
+  return transactionOf(uow).statement_version.findUnique({
+    where: { statement_id_version: { statement_id: statementId, version } },
+    include: { statement: { select: { language: true } } },
+  });
 }
 
 export type VersionRow = NonNullable<Awaited<ReturnType<typeof findVersion>>>;

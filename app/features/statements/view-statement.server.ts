@@ -58,7 +58,7 @@ export async function viewVersion(uow: UnitOfWork, caseId: string, statementId: 
   const view = {
     head,
     version,
-    kind: row.kind as VersionKind,
+    language: row.statement.language,
     author: names.get(row.written_by) ?? '',
     at: row.written_at.toISOString(),
     text: uow.reveal(await openVersionText(uow, row), 'earlier version') ?? '',

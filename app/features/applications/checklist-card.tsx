@@ -1,0 +1,54 @@
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '#app/ui/card.tsx';
+import { Icon } from '#app/ui/icon.tsx';
+import type { CheckItem } from './checklist.ts';
+import { checkPath, useSectionNames } from './use-section-names.ts';
+
+/** What is there and what is missing, each line with the way to it. A gap is a fact, not an alarm. */
+export function ChecklistCard({ caseId, items }: { caseId: string; items: readonly CheckItem[] }) {
+  const { t } = useTranslation('applications');
+  const missing = items.filter((item) => item.required && !item.met).length;
+  return (
+    <Card title={t('check.title')} aside={<span className="text-small text-quiet">{missing > 0 ? t('check.missing', { count: missing }) : t('check.complete')}</span>}>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Lines title={t('check.required')} caseId={caseId} items={items.filter((item) => item.required)} />
+        <Lines title={t('check.optional')} caseId={caseId} items={items.filter((item) => !item.required)} />
+      </div>
+    </Card>
+  );
+}
+
+function Lines({ title, caseId, items }: { title: string; caseId: string; items: readonly CheckItem[] }) {
+  const { t } = useTranslation('applications');
+  const { checks } = useSectionNames();
+  return (
+    <div>
+      <h3 className="mb-1 text-small font-semibold text-quiet">{title}</h3>
+      <ul>
+        {items.map(({ item, met }) => {
+          const path = checkPath(caseId, item);
+          return (
+            <li key={item} className="flex min-h-9 items-center gap-2">
+              {met ? (
+                <Icon name="check" className="size-5 text-leaf" />
+              ) : (
+                <span aria-hidden="true" className="mx-1 size-3 shrink-0 rounded-full border-2 border-line-strong" />
+              )}
+              <span>
+                {path ? (
+                  <Link to={path} className="link">
+                    {checks[item]}
+                  </Link>
+                ) : (
+                  checks[item]
+                )}
+                <span className="text-small text-quiet"> · {met ? t('check.met') : t('check.open')}</span>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import type { CheckName } from './checklist.ts';
+import { SECTIONS, type Section } from './application.schema.ts';
+
+/** What the sections and the lines of the checklist are called. */
+export function useSectionNames() {
+  const { t } = useTranslation('applications');
+  const sections: Record<Section, string> = {
+    place: t('section.place'),
+    time: t('section.time'),
+    perpetrators: t('section.perpetrators'),
+    consequences_health: t('section.health'),
+    consequences_life: t('section.life'),
+  };
+  const help: Record<Section, string> = {
+    place: t('help.place'),
+    time: t('help.time'),
+    perpetrators: t('help.perpetrators'),
+    consequences_health: t('help.health'),
+    consequences_life: t('help.life'),
+  };
+  const checks: Record<CheckName, string> = {
+    ...sections,
+    statement: t('check.statement'),
+    consent: t('check.consent'),
+    report_consent: t('check.reportConsent'),
+    review: t('check.review'),
+    evidence: t('check.evidence'),
+    window: t('check.window'),
+  };
+  return { sections, help, checks };
+}
+
+/** Where a line of the checklist is worked on; null = nowhere in the case. */
+export function checkPath(caseId: string, item: CheckName): string | null {
+  const section = SECTIONS.findIndex((name) => name === item);
+  if (section >= 0) return sectionPath(caseId, section);
+  const pages: Partial<Record<CheckName, string>> = {
+    statement: 'statement',
+    consent: 'consents',
+    report_consent: 'consents',
+    review: 'application/review',
+    evidence: 'evidence',
+  };
+  const page = pages[item];
+  return page ? `/cases/${caseId}/${page}` : null;
+}
+
+/** `index` counts from 0; the address from 1. */
+export function sectionPath(caseId: string, index: number): string {
+  return `/cases/${caseId}/application/${index + 1}`;
+}

@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState, type RefObject } from 'react';
+
+export type KeptState = 'unchanged' | 'saving' | 'saved' | 'offline' | 'overtaken';
+
+const EVERY_MS = 5_000;
+
+/**
+ * Sends the form's fields to `address` every few seconds while the text changes. The answer's `base` becomes the form's,
+ * so that the next save builds on this one. After `overtaken` (409) nothing more is sent: the writer decides.
+ */
+export function useKeptText(form: RefObject<HTMLFormElement>, address: string, active: boolean): KeptState {
+  const [state, setState] = useState<KeptState>('unchanged');
+  const sent = useRef<string>();
+  useEffect(() => {
+    const element = form.current;
+    if (!element || !active) return;
+    const textOf = () => String(new FormData(element).get('text') ?? '');
+    sent.current = textOf();
+    let busy = false;
+    let stopped = false;
+    const keep = async () => {
+      const text = textOf();
+      if (busy || stopped || text === sent.current) return;
+      busy = true;
+      setState('saving');
+      const answer = await post(address, new FormData(element));
+      busy = false;
+      stopped = answer === 'overtaken';
+      if (typeof answer === 'number') {
+        sent.current = text;
+        rebase(answer);
+        setState('saved');
+      } else setState(answer);
+    };
+    const timer = window.setInterval(() => void keep(), EVERY_MS);
+    const onHide = () => void (document.visibilityState === 'hidden' && keep());
+    document.addEventListener('visibilitychange', onHide);
+    return () => {
+      window.clearInterval(timer);
+      document.removeEventListener('visibilitychange', onHide);
+    };
+  }, [form, address, active]);
+  return state;
+}
+
+/** Every form of the page that names the statement's version now names the one just saved. */
+function rebase(base: number): void {
+  for (const field of document.querySelectorAll<HTMLInputElement>('input[name=base]')) field.value = String(base);
+}
+
+async function post(address: string, fields: FormData): Promise<number | 'overtaken' | 'offline'> {
+  fields.delete('_once');
+  fields.delete('intent');
+  try {
+    const response = await fetch(address, { method: 'POST', body: fields, redirect: 'manual' });
+    if (response.status === 409) return 'overtaken';
+    if (!response.ok) return 'offline';
+    const { base } = (await response.json()) as { base: number };
+    return base;
+  } catch {
+    return 'offline';
+  }
+}

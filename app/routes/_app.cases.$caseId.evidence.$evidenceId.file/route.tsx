@@ -1,0 +1,10 @@
+import { actorLoader } from '#app/kernel/actor-route.server.ts';
+import { caseResource } from '#app/features/cases/case-facts.server.ts';
+import { downloadEvidence } from '#app/features/evidence/download-evidence.server.ts';
+import { EvidenceParams } from '#app/features/evidence/evidence.schema.ts';
+
+/** The file itself, as an attachment. */
+export const loader = actorLoader(
+  { action: 'readEvidence', params: EvidenceParams, resource: caseResource },
+  ({ uow, params }) => downloadEvidence(uow, params.caseId, params.evidenceId),
+);

@@ -1,0 +1,37 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { actorAction, actorLoader } from '#app/kernel/actor-route.server.ts';
+import { caseResource } from '#app/features/cases/case-facts.server.ts';
+import { CaseParams } from '#app/features/cases/case.schema.ts';
+import { addEvidence } from '#app/features/evidence/add-evidence.server.ts';
+import { EvidenceForm } from '#app/features/evidence/evidence-form.tsx';
+import { EvidenceSchema, UPLOAD_MAX_BYTES } from '#app/features/evidence/evidence.schema.ts';
+import { newEvidence } from '#app/features/evidence/view-evidence.server.ts';
+import { PageHeader } from '#app/ui/page-header.tsx';
+
+export const meta = () => [{ title: 'Linden – file' }];
+
+const about = { action: 'addEvidence', params: CaseParams, resource: caseResource } as const;
+
+export const loader = actorLoader(about, ({ uow, params }) => newEvidence(uow, params.caseId));
+
+export const action = actorAction(
+  { ...about, form: EvidenceSchema, maxFileBytes: UPLOAD_MAX_BYTES },
+  ({ uow, params, form }) => addEvidence(uow, params.caseId, form),
+);
+
+export default function NewEvidence() {
+  const { t } = useTranslation('evidence');
+  const { head } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const crumbs = [
+    { to: `/cases/${head.id}`, label: head.code },
+    { to: `/cases/${head.id}/evidence`, label: t('title') },
+  ];
+  return (
+    <>
+      <PageHeader title={t('add.title')} lead={t('add.lead')} crumbs={crumbs} />
+      <EvidenceForm lastResult={answer?.lastResult} locked={Boolean(answer?.conflict)} />
+    </>
+  );
+}
