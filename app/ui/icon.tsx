@@ -15,7 +15,13 @@ export type IconName = keyof typeof paths;
 /** A line drawing beside a word that says the same; hidden from screen readers. */
 export function Icon({ name, className = 'size-5' }: { name: IconName; className?: string }) {
   return (
-    <svg width="20" height="20" viewBox="0 0 20 20" className={`shrink-0 fill-none stroke-current ${className}`} aria-hidden="true">
+    <svg
+      width="20"
+      height="20"
+      viewBox="0 0 20 20"
+      className={`shrink-0 fill-none stroke-current ${className}`}
+      aria-hidden="true"
+    >
       <path d={paths[name]} strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round" />
     </svg>
   );
