@@ -1,3 +1,5 @@
+import { endingOf } from '#app/features/evidence/media-type.server.ts';
+
 export interface PrintedFile {
   content: Buffer;
   mediaType: string;
@@ -5,22 +7,14 @@ export interface PrintedFile {
   name: string;
 }
 
-const ENDINGS: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-};
-
-/** A PDF opens in the browser, to be printed; everything else is downloaded and never shown as a page. */
-export function fileResponse({ content, mediaType, name }: PrintedFile): Response {
-  const ending = ENDINGS[mediaType];
-  const shown = mediaType === 'application/pdf' ? 'inline' : 'attachment';
-  return new Response(new Uint8Array(content), {
-    headers: {
-      'Content-Type': ending ? mediaType : 'application/octet-stream',
-      'Content-Disposition': `${shown}; filename="${name}${ending ? `.${ending}` : ''}"`,
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-    },
+/** A PDF of ours opens in the browser, to be printed; a file that came from outside is downloaded and never shown. */
+export function fileResponse({ content, mediaType, name }: PrintedFile, ours: boolean): Response {
+  const headers = new Headers({
+    'Content-Type': mediaType,
+    'Content-Disposition': `${ours ? 'inline' : 'attachment'}; filename="${name}.${endingOf(mediaType)}"`,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
   });
+  if (!ours) headers.set('Content-Security-Policy', "default-src 'none'; sandbox");
+  return new Response(new Uint8Array(content), { headers });
 }

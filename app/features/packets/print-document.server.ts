@@ -61,7 +61,7 @@ function entryOf(manifest: Manifest, { document, language, number }: CodedPrintQ
 }
 
 function printed(packet: PacketRow, file: PrintedFile, document: string, language: string, consentId: string) {
-  return done(fileResponse(file), {
+  return done(fileResponse(file, document !== 'evidence'), {
     type: 'packet.printed',
     caseId: packet.case_id,
     consentId,

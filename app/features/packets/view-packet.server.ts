@@ -31,7 +31,8 @@ export async function viewPacket(uow: UnitOfWork, packetId: string) {
   const events = await listPacketEvents(uow, packetId);
   const letters = uow.may('readLetter', resource) ? await listLetters(uow, packetId) : [];
   const confirmed = await confirmedSettings(uow, [...events, ...letters].map((row) => row.setting_id));
-  const receiver = uow.may('recordHandover', resource) ? await openReceiver(uow, packet) : null;
+  const assigned = resource.facts.caseAssignedMemberIds.includes(uow.actor.id);
+  const receiver = assigned ? await openReceiver(uow, packet) : null;
   const progress = progressOf(events);
   const told: readonly string[] = packet.accepted_at ? ['supplemented'] : PAPER_STATES;
   const view = {

@@ -50,13 +50,13 @@ export async function readFileIdentity(uow: UnitOfWork, fileId: string) {
 export async function printReceived(uow: UnitOfWork, fileId: string, query: FilePrintQuery) {
   const { packet } = await received(uow, fileId);
   const file = await intact(() => codedFile(uow, packet, query, PURPOSE));
-  return done(fileResponse(file), { ...disclosed(packet), type: 'file.packet_read', detail: { document: query.document } });
+  return done(fileResponse(file, query.document !== 'evidence'), { ...disclosed(packet), type: 'file.packet_read', detail: { document: query.document } });
 }
 
 export async function printReceivedSheet(uow: UnitOfWork, fileId: string, language: string) {
   const { packet } = await received(uow, fileId);
   const file = await intact(() => sheetFile(uow, packet, language, 'registration'));
-  return done(fileResponse(file), { ...disclosed(packet), type: 'file.identity_read', detail: { document: 'identity_sheet' } });
+  return done(fileResponse(file, true), { ...disclosed(packet), type: 'file.identity_read', detail: { document: 'identity_sheet' } });
 }
 
 async function received(uow: UnitOfWork, fileId: string) {
