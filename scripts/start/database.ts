@@ -15,7 +15,11 @@ export async function prepareEmbedded(settings: Settings, root: string): Promise
     if (postgres.created && settings.keyModule.startsWith('file:')) await createKeyFile(settings.keyModule.slice(5));
     await ensureRoles(postgres.superuser, postgres.secrets.rolePasswords);
     await ensureDatabase(postgres.superuser, EMBEDDED_DATABASE);
-    await migrate(addressOf(embeddedUrls(postgres.secrets).owner), path.join(root, 'prisma/migrations'));
+    const owner = addressOf(embeddedUrls(postgres.secrets).owner);
+    await migrate(owner, path.join(root, 'prisma/migrations')).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`${reason}\nThis is an evaluation: to begin again with an empty database, delete ${settings.dataDir}.`, { cause: error });
+    });
     return postgres;
   } catch (error) {
     await postgres.stop();
