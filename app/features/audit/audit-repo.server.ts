@@ -1,0 +1,62 @@
+import type { Prisma } from '#app/platform/db/generated.server/client.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
+import { transactionOf } from '#app/kernel/transaction.server.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import type { AuditQuery } from './audit.schema.ts';
+
+export type EventRow = Prisma.eventGetPayload<object>;
+
+/**
+ * Events, newest first. Row-level security shows the auditor what was done with her organisation's data, by anybody, and
+ * what her organisation's members did.
+ */
+export function listEvents(uow: UnitOfWork, query: AuditQuery, take: number): Promise<EventRow[]> {
+  return transactionOf(uow).event.findMany({ where: filterOf(query), orderBy: { sequence: 'desc' }, take });
+}
+
+/** The auditor's colleagues, by the columns that her database role may select. */
+export function listColleagues(uow: UnitOfWork) {
+  return transactionOf(uow).member.findMany({
+    where: { organisation_id: uow.actor.organisationId },
+    select: { id: true, display_name: true },
+    orderBy: { display_name: 'asc' },
+  });
+}
+
+/** The types of event that there are to choose from. */
+export async function listEventTypes(uow: UnitOfWork): Promise<string[]> {
+  const rows = await transactionOf(uow).event.findMany({ distinct: ['type'], select: { type: true }, orderBy: { type: 'asc' } });
+  return rows.map(({ type }) => type);
+}
+
+/** The cases that events were about most recently; opaque ids. */
+export async function recentCases(uow: UnitOfWork, take: number): Promise<string[]> {
+  const rows = await transactionOf(uow).event.findMany({
+    where: { case_id: { not: null }, organisation_id: uow.actor.organisationId },
+    select: { case_id: true },
+    orderBy: { sequence: 'desc' },
+    take: 500,
+  });
+  return [...new Set(rows.flatMap(({ case_id }) => case_id ?? []))].slice(0, take);
+}
+
+function filterOf(query: AuditQuery): Prisma.eventWhereInput {
+  return {
+    ...(query.case ? { case_id: query.case } : {}),
+    ...(query.member ? { actor_id: query.member } : {}),
+    ...(query.type ? { type: query.type } : {}),
+    ...(query.outcome ? { outcome: query.outcome } : {}),
+    ...(query.before ? { sequence: { lt: BigInt(query.before) } } : {}),
+    at: {
+      ...(query.from ? { gte: startOf(query.from) } : {}),
+      ...(query.until ? { lt: new Date(startOf(query.until).getTime() + 24 * 3_600_000) } : {}),
+    },
+  };
+}
+
+/** Midnight in Prishtina, in summer or in winter time. */
+function startOf(day: string): Date {
+  const winter = new Date(`${day}T00:00:00+01:00`);
+  const summer = new Date(`${day}T00:00:00+02:00`);
+  return isoDate(summer) === day ? summer : winter;
+}

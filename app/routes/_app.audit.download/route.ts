@@ -1,0 +1,9 @@
+import { actorLoader } from '#app/kernel/actor-route.server.ts';
+import { ownOrganisation } from '#app/kernel/resource.server.ts';
+import { AuditQuery } from '#app/features/audit/audit.schema.ts';
+import { downloadEvents } from '#app/features/audit/download-events.server.ts';
+
+export const loader = actorLoader(
+  { action: 'readAuditTrail', resource: ownOrganisation, query: AuditQuery },
+  ({ uow, query }) => downloadEvents(uow, query),
+);
