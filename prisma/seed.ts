@@ -4,7 +4,9 @@ import path from 'node:path';
 import { provisionOrganisation } from '#app/features/members/provision-organisation.server.ts';
 import { closeClients } from '#app/platform/db/clients.server.ts';
 import { env } from '#app/platform/env/env.server.ts';
+import { actAs } from '#app/features/members/act-as.server.ts';
 import { DEMO_ORGANISATIONS } from './demo/organisations.ts';
+import { populate, type DemoMember } from './demo/world.ts';
 
 const say = (line: string) => process.stdout.write(`  ${line}\n`);
 
@@ -14,6 +16,7 @@ async function seed(): Promise<void> {
   if (mode !== 'evaluation') throw new Error('The demonstration is for the embedded database only.');
   const password = demoPassword();
   const accounts: object[] = [];
+  const people: DemoMember[] = [];
   for (const plan of DEMO_ORGANISATIONS) {
     const members = plan.members.map(({ post, roles, language }) => ({
       name: `${plan.name.replace('Demo Organisation ', '')} · ${post}`,
@@ -23,11 +26,14 @@ async function seed(): Promise<void> {
       language: language ?? 'sq',
     }));
     await provisionOrganisation({ ...plan, members }, new Date());
+    const organisation = { organisation: plan.shortName, capabilities: plan.capabilities };
     for (const { name, email, roles } of members) {
+      people.push({ ...organisation, roles, signedIn: await actAs(email, password) });
       accounts.push({ organisation: plan.name, organisationKind: plan.kind, name, email, password, roles });
     }
-    say(plan.name);
   }
+  say(`${DEMO_ORGANISATIONS.length} organisations, ${accounts.length} accounts`);
+  await populate(people, new Date(), say);
   writeFileSync(path.join(dataDir, 'demo-accounts.json'), JSON.stringify(accounts, null, 2), { mode: 0o600 });
 }
 
