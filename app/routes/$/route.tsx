@@ -1,13 +1,14 @@
-import { data } from '@remix-run/node';
+import { publicAction, publicLoader } from '#app/kernel/actor-route.server.ts';
+import { NotFound } from '#app/kernel/errors.ts';
 
 /** Every address that no other route knows. */
-export function loader(): never {
-  throw data(null, { status: 404 });
-}
+export const loader = publicLoader((): never => {
+  throw new NotFound();
+});
 
-export function action(): never {
-  throw data(null, { status: 404 });
-}
+export const action = publicAction((): never => {
+  throw new NotFound();
+});
 
 export default function Unknown() {
   return null;

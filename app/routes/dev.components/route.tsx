@@ -1,5 +1,7 @@
-import { data, type LoaderFunctionArgs } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { publicAction, publicLoader } from '#app/kernel/actor-route.server.ts';
+import { NotFound } from '#app/kernel/errors.ts';
 import { AppShell } from '#app/ui/app-shell.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { FormExamples } from './form-examples.tsx';
@@ -8,13 +10,18 @@ import { PieceExamples } from './piece-examples.tsx';
 export const meta = () => [{ title: 'Linden' }];
 
 /** For developers: in a build it exists only when LINDEN_DEV_COMPONENTS is 1. */
-export function loader({ request }: LoaderFunctionArgs) {
-  if (!import.meta.env.DEV && process.env['LINDEN_DEV_COMPONENTS'] !== '1') throw data(null, { status: 404 });
+export const loader = publicLoader(({ request }) => {
+  requireDevelopment();
   return { sort: new URL(request.url).searchParams.get('sort') ?? 'code' };
-}
+});
 
-export function action() {
+export const action = publicAction(() => {
+  requireDevelopment();
   return data({ lastResult: { status: 'error' as const, error: { '': ['errors:invalid'] } } }, { status: 422 });
+});
+
+function requireDevelopment(): void {
+  if (!import.meta.env.DEV && process.env['LINDEN_DEV_COMPONENTS'] !== '1') throw new NotFound();
 }
 
 export default function Components() {
