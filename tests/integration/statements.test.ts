@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { approveStatement, recordReadBack } from '#app/features/statements/approve-statement.server.ts';
+import { datesOutside } from '#app/features/statements/dates-in-text.ts';
+import { ownNameIn } from '#app/features/statements/own-name.ts';
+import { keepStatement, saveStatement } from '#app/features/statements/save-statement.server.ts';
+import { beginAnew, startStatement } from '#app/features/statements/start-statement.server.ts';
+import { viewStatement, viewVersion } from '#app/features/statements/view-statement.server.ts';
+import type { SignedIn } from '#app/kernel/actor.server.ts';
+import { Conflict, Forbidden } from '#app/kernel/errors.ts';
+import { caseOf, onCase } from '../support/legal-case.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+let world: World;
+let lawyer: SignedIn;
+let second: SignedIn;
+beforeAll(async () => {
+  world = await createWorld();
+  ({ lawyer, secondLawyer: second } = world.north.members);
+});
+
+const view = (member: SignedIn, caseId: string) => onCase(member, 'readStatement', caseId, (uow) => viewStatement(uow, caseId));
+async function begun() {
+  const caseId = await caseOf(lawyer, second, world.north.members.caseworker, world.north.members.counsellor);
+  await onCase(lawyer, 'writeStatement', caseId, (uow) => startStatement(uow, caseId, 'sq'));
+  const { statement } = await view(lawyer, caseId);
+  return { caseId, statementId: statement?.id ?? '', base: statement?.base ?? 0 };
+}
+type Begun = Awaited<ReturnType<typeof begun>>;
+const save = (member: SignedIn, { caseId, statementId }: Begun, base: number, text: string) =>
+  onCase(member, 'writeStatement', caseId, (uow) => saveStatement(uow, caseId, { statementId, base, text }));
+const keep = (member: SignedIn, { caseId, statementId }: Begun, base: number, text: string, now?: Date) =>
+  onCase(member, 'writeStatement', caseId, (uow) => keepStatement(uow, caseId, { statementId, base, text }), now);
+
+describe('the statement', () => {
+  it('keeps both texts when two people write at once', async () => {
+    const it = await begun();
+    await save(lawyer, it, it.base, 'first text');
+    await expect(save(second, it, it.base, 'second text')).rejects.toThrow(Conflict);
+    const seen = await view(second, it.caseId);
+    expect(seen.statement?.text).toBe('first text');
+    await save(second, it, seen.statement?.base ?? 0, 'first text and second text');
+    const after = await view(lawyer, it.caseId);
+    expect(after.versions.map(({ author, version }) => [author, version])).toEqual([
+      ['north secondLawyer', 2],
+      ['north lawyer', 1],
+    ]);
+    const earlier = await onCase(lawyer, 'readStatement', it.caseId, (uow) => viewVersion(uow, it.caseId, it.statementId, 1));
+    expect(earlier.text).toBe('first text');
+  });
+
+  it('makes one version of the same author’s autosaves within ten minutes, and never of two authors’', async () => {
+    const it = await begun();
+    const at = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+    const one = await keep(lawyer, it, it.base, 'a', at(0));
+    const two = await keep(lawyer, it, one.base, 'ab', at(3));
+    const three = await keep(second, it, two.base, 'abc', at(4));
+    const four = await keep(second, it, three.base, 'abcd', at(20));
+    const { versions, statement } = await view(lawyer, it.caseId);
+    expect(versions).toHaveLength(3);
+    expect(statement).toMatchObject({ text: 'abcd', base: four.base, version: 3 });
+  });
+
+  it('takes twenty pages', async () => {
+    const it = await begun();
+    const text = 'ë'.repeat(60_000);
+    await save(lawyer, it, it.base, text);
+    expect((await view(lawyer, it.caseId)).statement?.text).toBe(text);
+  });
+
+  it('is approved only after reading back, and then takes no more writing', async () => {
+    const it = await begun();
+    const step = async () => ({ statementId: it.statementId, base: (await view(lawyer, it.caseId)).statement?.base ?? 0 });
+    await save(lawyer, it, it.base, 'the text');
+    const early = await step();
+    await expect(onCase(lawyer, 'approveStatement', it.caseId, (uow) => approveStatement(uow, it.caseId, early))).rejects.toThrow(Conflict);
+    await onCase(lawyer, 'writeStatement', it.caseId, (uow) => recordReadBack(uow, it.caseId, { ...early, readBackOn: '2026-01-05' }));
+    const then = await step();
+    await onCase(lawyer, 'approveStatement', it.caseId, (uow) => approveStatement(uow, it.caseId, then));
+    const locked = await step();
+    await expect(save(lawyer, it, locked.base, 'changed')).rejects.toThrow(Conflict);
+    expect((await view(lawyer, it.caseId)).statement).toMatchObject({ text: 'the text', state: 'approved' });
+    await onCase(lawyer, 'writeStatement', it.caseId, (uow) => beginAnew(uow, it.caseId, it.statementId));
+    const anew = await view(lawyer, it.caseId);
+    expect(anew.statement).toMatchObject({ text: 'the text', state: 'drafting' });
+    expect(anew.statement?.id).not.toBe(it.statementId);
+  });
+
+  it('asks for reading back again after a change', async () => {
+    const it = await begun();
+    await save(lawyer, it, it.base, 'one');
+    const first = (await view(lawyer, it.caseId)).statement?.base ?? 0;
+    await onCase(lawyer, 'writeStatement', it.caseId, (uow) =>
+      recordReadBack(uow, it.caseId, { statementId: it.statementId, base: first, readBackOn: '2026-01-05' }),
+    );
+    await save(lawyer, it, (await view(lawyer, it.caseId)).statement?.base ?? 0, 'two');
+    expect((await view(lawyer, it.caseId)).statement).toMatchObject({ state: 'drafting', readBackOn: null });
+  });
+
+  it('is closed to the caseworker and the counsellor of the same case', async () => {
+    const it = await begun();
+    const { caseworker, counsellor } = world.north.members;
+    for (const member of [caseworker, counsellor]) await expect(view(member, it.caseId)).rejects.toThrow(Forbidden);
+    expect((await view(lawyer, it.caseId)).statement?.id).toBe(it.statementId);
+  });
+});
+
+describe('warnings', () => {
+  const period = { from: '1998-02-27', to: '1999-06-20' };
+  it.each([
+    ['Më 12.04.1999 dhe më 1/5/97.', ['1/5/97']],
+    ['2 korrik 1999, 20 qershor 1999', ['2 korrik 1999']],
+    ['u julu 1999. godine, 12. aprila 1999.', ['julu 1999']],
+    ['on July 4, 1999 and 3rd of March 1999', ['July 4, 1999']],
+    ['1999-06-21 or 1999-06-20', ['1999-06-21']],
+    ['in 1975 I was born; law 04/L-172; 31.02.1997', []],
+  ])('finds dates outside the period in %s', (text, expected) => {
+    expect(datesOutside(text, period)).toEqual(expected);
+  });
+
+  it('finds her own name with its endings, and not inside other words', () => {
+    expect(ownNameIn('Artës i thanë; Krasniqit; arti, Artan', 'Arta Krasniqi')).toEqual(['Artës', 'Krasniqit', 'arti']);
+    expect(ownNameIn('Dorđe nije; Đorđa jeste', 'Đorđe Li')).toEqual(['Dorđe', 'Đorđa']);
+    expect(ownNameIn('artist', 'Arta Krasniqi')).toEqual([]);
+  });
+});
