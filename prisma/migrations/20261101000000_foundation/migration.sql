@@ -672,6 +672,9 @@ CREATE INDEX "sealed_key_recipient_organisation_id_idx" ON "keys"."sealed_key"("
 CREATE INDEX "case_file_organisation_id_last_activity_at_id_idx" ON "casework"."case_file"("organisation_id", "last_activity_at" DESC, "id");
 
 -- CreateIndex
+CREATE INDEX "case_file_organisation_id_opened_on_id_idx" ON "casework"."case_file"("organisation_id", "opened_on" DESC, "id");
+
+-- CreateIndex
 CREATE INDEX "case_file_organisation_id_step_last_activity_at_idx" ON "casework"."case_file"("organisation_id", "step", "last_activity_at" DESC);
 
 -- CreateIndex
