@@ -29,12 +29,10 @@ export function CaseListFilters({ query, workers }: { query: CaseListQuery; work
           ]}
         />
       ) : null}
-      <FilterSelect
-        name="closed"
-        label={t('list.closed')}
-        value={query.closed}
-        options={[{ value: 'yes', label: t('list.withClosed') }]}
-      />
+      <label className="inline-flex min-h-11 items-center gap-2">
+        <input key={query.closed} type="checkbox" name="closed" value="yes" defaultChecked={query.closed === 'yes'} className="size-4.5" />
+        {t('list.withClosed')}
+      </label>
     </FilterBar>
   );
 }

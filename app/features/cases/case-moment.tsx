@@ -41,6 +41,8 @@ function useMoment(): (moment: CaseMoment) => { title: string; meta?: string } {
       }
       case 'task':
         return { title: named('taskKind', moment.kind), meta: t('timeline.taskDone') };
+      case 'frozen':
+        return { title: t('timeline.frozen'), meta: moment.code };
       case 'packet':
         return { title: named('applicationState', moment.state), meta: moment.code };
     }

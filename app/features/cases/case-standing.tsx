@@ -46,7 +46,7 @@ export function CaseFacts({ openedOn, daysWaiting, today, nextTask, readiness, a
     <Card title={t('standing.title')}>
       <DefinitionList
         items={[
-          { term: t('standing.nextTask'), value: task },
+          { term: t('standing.nextTask'), value: task ?? t('list.noTask') },
           { term: t('standing.waiting'), value: t('list.days', { count: daysWaiting }) },
           { term: t('standing.readiness'), value: isCode('readiness', readiness) ? <ReadinessTag readiness={readiness} /> : null },
           {

@@ -46,7 +46,9 @@ export function FirstContactForm({ draft, lastResult }: FirstContactFormProps) {
         label={t('open.referredFrom')}
         options={codeLists.referredFrom.map((value) => ({ value, label: code(`referredFrom.${value}`) }))}
       />
-      <SubmitButton>{t('open.submit')}</SubmitButton>
+      <div>
+        <SubmitButton>{t('open.submit')}</SubmitButton>
+      </div>
     </Form>
   );
 }

@@ -12,7 +12,9 @@ export function GlassForm({ lastResult }: { lastResult?: SubmissionResult<string
   return (
     <Form form={form} labels={{ reason: t('glass.reason') }}>
       <TextArea field={fields.reason} label={t('glass.reason')} help={t('glass.reasonHelp')} />
-      <SubmitButton>{t('glass.open')}</SubmitButton>
+      <div>
+        <SubmitButton>{t('glass.open')}</SubmitButton>
+      </div>
     </Form>
   );
 }

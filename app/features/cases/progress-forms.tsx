@@ -21,7 +21,9 @@ export function StepForm({ step, lastResult }: { step: string; lastResult: Resul
       <input type="hidden" name="intent" value="step" />
       <input type="hidden" name="fromStep" value={step} />
       <Select field={fields.step} label={t('step.to')} help={t('step.help')} options={choices('caseStep', others)} />
-      <SubmitButton look="secondary">{t('step.save')}</SubmitButton>
+      <div>
+        <SubmitButton look="secondary">{t('step.save')}</SubmitButton>
+      </div>
     </Form>
   );
 }
@@ -35,7 +37,9 @@ export function ReadinessForm({ readiness, lastResult }: { readiness: string; la
     <Form form={form} className="grid gap-4">
       <input type="hidden" name="intent" value="readiness" />
       <RadioGroup field={fields.readiness} label={t('readiness.question')} help={t('readiness.help')} options={choices('readiness')} />
-      <SubmitButton look="secondary">{t('readiness.save')}</SubmitButton>
+      <div>
+        <SubmitButton look="secondary">{t('readiness.save')}</SubmitButton>
+      </div>
     </Form>
   );
 }
@@ -47,7 +51,9 @@ export function ReopenForm({ lastResult }: { lastResult: Result }) {
     <Form form={form} className="grid gap-4">
       <input type="hidden" name="intent" value="reopen" />
       <p>{t('step.reopenHelp')}</p>
-      <SubmitButton look="secondary">{t('step.reopen')}</SubmitButton>
+      <div>
+        <SubmitButton look="secondary">{t('step.reopen')}</SubmitButton>
+      </div>
     </Form>
   );
 }

@@ -19,7 +19,9 @@ export function AssignForm({ free, lastResult }: { free: readonly Colleague[]; l
     <Form form={form} className="grid gap-4">
       <input type="hidden" name="intent" value="assign" />
       <Select field={fields.memberId} label={t('team.assignTo')} help={t('team.assignHelp')} options={people} />
-      <SubmitButton>{t('team.assign')}</SubmitButton>
+      <div>
+        <SubmitButton>{t('team.assign')}</SubmitButton>
+      </div>
     </Form>
   );
 }
@@ -33,7 +35,9 @@ export function HandOverForm({ memberId, free, lastResult }: { memberId: string;
       <input type="hidden" name="intent" value="handOver" />
       <input type="hidden" name="memberId" value={memberId} />
       <Select field={fields.toMemberId} label={t('team.handOverTo')} help={t('team.handOverHelp')} options={people} />
-      <SubmitButton look="secondary">{t('team.handOver')}</SubmitButton>
+      <div>
+        <SubmitButton look="secondary">{t('team.handOver')}</SubmitButton>
+      </div>
     </Form>
   );
 }
@@ -46,7 +50,9 @@ export function WithdrawForm({ memberId, name, lastResult }: { memberId: string;
       <input type="hidden" name="intent" value="withdraw" />
       <input type="hidden" name="memberId" value={memberId} />
       <p>{t('team.withdrawHelp', { name })}</p>
-      <SubmitButton look="secondary">{t('team.withdrawNow')}</SubmitButton>
+      <div>
+        <SubmitButton look="secondary">{t('team.withdrawNow')}</SubmitButton>
+      </div>
     </Form>
   );
 }

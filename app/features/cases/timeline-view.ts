@@ -5,6 +5,7 @@ export type CaseMoment = { id: string; at: string } & (
   | { what: 'session'; service: string; worker: string }
   | { what: 'consent'; answer: 'given' | 'refused' | 'withdrawn'; purpose: string }
   | { what: 'task'; kind: string }
+  | { what: 'frozen'; code: string }
   | { what: 'packet'; state: string; code: string }
 );
 

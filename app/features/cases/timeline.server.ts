@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Resource } from '#app/kernel/actions.ts';
 import { consentsForTimeline } from '#app/features/consents/consents-for-timeline.server.ts';
+import { packetsForTimeline } from '#app/features/packets/packets-for-timeline.server.ts';
 import { sessionsForTimeline } from '#app/features/sessions/list-sessions.server.ts';
 import { tasksForTimeline } from '#app/features/tasks/tasks-for-timeline.server.ts';
 import { listAssignments, listOwnBreakGlasses } from './assignment-repo.server.ts';
@@ -24,6 +25,7 @@ export async function timelineOf(uow: UnitOfWork, resource: Resource<'Case'>, da
   if (uow.may('readConsents', resource)) moments.push(...(await consentsForTimeline(uow, caseId)).map(consentMoment));
   const tasks = await tasksForTimeline(uow, caseId);
   moments.push(...tasks.flatMap(({ id, kind, doneAt }) => (doneAt ? [{ id, at: doneAt, what: 'task', kind } as const] : [])));
+  if (uow.may('readApplication', resource)) moments.push(...(await packetsForTimeline(uow, caseId)).flatMap(packetMoments));
   return newestFirst(moments);
 }
 
@@ -48,4 +50,10 @@ function sessionMoment({ id, heldOn, service, worker }: Session): CaseMoment {
 type Consent = Awaited<ReturnType<typeof consentsForTimeline>>[number];
 function consentMoment({ id, at, purpose, what }: Consent): CaseMoment {
   return { id, at, what: 'consent', answer: what, purpose };
+}
+
+type Packet = Awaited<ReturnType<typeof packetsForTimeline>>[number];
+function packetMoments({ id, code, frozenOn, moments }: Packet): CaseMoment[] {
+  const steps = moments.map((moment): CaseMoment => ({ id: moment.id, at: moment.on, what: 'packet', state: moment.state, code }));
+  return [{ id, at: frozenOn, what: 'frozen', code }, ...steps];
 }

@@ -46,7 +46,7 @@ export default function Case() {
     <>
       <PageHeader
         title={view.code}
-        crumbs={[{ to: '/cases', label: t('list.title') }]}
+        crumbs={[{ to: '/cases', label: view.may.assignCase ? t('list.allTitle') : t('list.title') }]}
         tags={view.closed ? <Badge>{t('list.isClosed')}</Badge> : undefined}
       />
       <CaseTabs caseId={view.id} may={view.may} />

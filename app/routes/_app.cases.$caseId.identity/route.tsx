@@ -59,7 +59,7 @@ export default function IdentityPage() {
           rowVersion={conflict?.rowVersion ?? view.draft?.fields['rowVersion'] ?? view.rowVersion}
           draft={view.draft}
           opening={opening}
-          lastResult={answer?.lastResult}
+          lastResult={conflict && answer?.lastResult ? { ...answer.lastResult, error: {} } : answer?.lastResult}
         />
       </div>
     </>
