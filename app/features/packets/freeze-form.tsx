@@ -1,0 +1,36 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { useTranslation } from 'react-i18next';
+import { languageNames, languages, type Language } from '#app/platform/i18n/languages.ts';
+import { Checkbox } from '#app/ui/form/checkbox.tsx';
+import { RadioGroup } from '#app/ui/form/choice-group.tsx';
+import { Form } from '#app/ui/form/form.tsx';
+import { SubmitButton } from '#app/ui/form/submit-button.tsx';
+import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
+import { FreezeSchema } from './packet.schema.ts';
+
+interface FreezeFormProps {
+  language: Language;
+  /** The name stands in a text: she says that she has seen it. */
+  named: boolean;
+  lastResult: SubmissionResult<string[]> | null | undefined;
+}
+
+export function FreezeForm({ language, named, lastResult }: FreezeFormProps) {
+  const { t } = useTranslation('packets');
+  const { form, fields } = useLindenForm(FreezeSchema, { id: 'freeze', lastResult, defaultValue: { language } });
+  return (
+    <Form form={form}>
+      <RadioGroup
+        inline
+        field={fields.language}
+        label={t('freeze.language')}
+        help={t('freeze.languageHelp')}
+        options={languages.map((value) => ({ value, label: languageNames[value] }))}
+      />
+      {named ? <Checkbox field={fields.nameSeen} label={t('freeze.nameSeen')} /> : null}
+      <div>
+        <SubmitButton>{t('freeze.submit')}</SubmitButton>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,87 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { useCode } from '#app/platform/i18n/use-code.ts';
+import { useFormat } from '#app/platform/i18n/use-format.ts';
+import { ButtonLink } from '#app/ui/button-link.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { FreezeForm } from './freeze-form.tsx';
+import type { preparePacket } from './prepare-packet.server.ts';
+import { useGapNames, useTextNames } from './use-gap-names.ts';
+
+type View = Awaited<ReturnType<typeof preparePacket>>['view'];
+
+/** What is missing, or the one step that fixes the content. */
+export function PreparePage({ view, lastResult }: { view: View; lastResult: SubmissionResult<string[]> | null | undefined }) {
+  const { t } = useTranslation('packets');
+  const gapName = useGapNames();
+  const textName = useTextNames();
+  const ready = view.gaps.length === 0 && view.mayFreeze;
+  const crumbs = [{ to: `/cases/${view.case.id}`, label: view.case.code }];
+  return (
+    <>
+      <PageHeader title={t('freeze.title')} crumbs={crumbs} lead={t('freeze.lead')} />
+      <div className="grid gap-6">
+        {view.gaps.length > 0 ? (
+          <Card title={t('freeze.missing')}>
+            <ul className="grid list-disc gap-1 ps-5">
+              {view.gaps.map((gap) => (
+                <li key={gap}>{gapName(gap)}</li>
+              ))}
+            </ul>
+            <p className="mt-4">
+              <ButtonLink to={`/cases/${view.case.id}/application`}>{t('freeze.toApplication')}</ButtonLink>
+            </p>
+          </Card>
+        ) : null}
+        {view.nameFoundIn.length > 0 ? (
+          <Notice kind="warn" title={t('freeze.named')}>
+            <p>{t('freeze.namedText')}</p>
+            <ul className="list-disc ps-5">
+              {view.nameFoundIn.map((text) => (
+                <li key={text}>{textName(text)}</li>
+              ))}
+            </ul>
+          </Notice>
+        ) : null}
+        {view.leftOut > 0 ? <Notice title={t('freeze.leftOut', { count: view.leftOut })}>{t('freeze.leftOutText')}</Notice> : null}
+        {ready ? (
+          <Card title={t('freeze.ready')}>
+            <p className="mb-2 max-w-prose">{t('freeze.readyText', { count: view.evidence })}</p>
+            {view.softGaps.length > 0 ? (
+              <p className="mb-4 max-w-prose text-quiet">{t('freeze.soft', { list: view.softGaps.map(gapName).join(', ') })}</p>
+            ) : null}
+            <FreezeForm language={view.language} named={view.nameFoundIn.length > 0} lastResult={lastResult} />
+          </Card>
+        ) : null}
+        <PacketList packets={view.packets} />
+      </div>
+    </>
+  );
+}
+
+function PacketList({ packets }: { packets: View['packets'] }) {
+  const { t } = useTranslation('packets');
+  const { label } = useCode();
+  const { date } = useFormat();
+  if (packets.length === 0) return null;
+  return (
+    <Card title={t('freeze.earlier')}>
+      <ul className="grid gap-2">
+        {packets.map((packet) => (
+          <li key={packet.id}>
+            <Link to={`/packets/${packet.id}`} className="link font-semibold">
+              {packet.code}
+            </Link>
+            <span className="text-quiet">
+              {' · '}
+              {date(packet.frozenOn)} · {label('packetState', packet.state)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
