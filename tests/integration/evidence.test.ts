@@ -1,0 +1,102 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addEvidence } from '#app/features/evidence/add-evidence.server.ts';
+import { downloadEvidence } from '#app/features/evidence/download-evidence.server.ts';
+import { EvidenceSchema, FILE_MAX_BYTES } from '#app/features/evidence/evidence.schema.ts';
+import { removeEvidence } from '#app/features/evidence/remove-evidence.server.ts';
+import { listEvidence, viewEvidence } from '#app/features/evidence/view-evidence.server.ts';
+import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
+import type { SignedIn } from '#app/kernel/actor.server.ts';
+import { Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts';
+import { connectedAs } from '../support/database.ts';
+import { caseOf, onCase } from '../support/legal-case.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+let world: World;
+let lawyer: SignedIn;
+beforeAll(async () => {
+  world = await createWorld();
+  lawyer = world.north.members.lawyer;
+});
+
+const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n%âãÏÓ\n', 'latin1'), randomBytes(2_600_000)]);
+const fileOf = (bytes: Uint8Array, name: string) => new File([new Uint8Array(bytes)], name);
+const add = (caseId: string, file: File, evidenceType: 'photo' | 'psychological_report' = 'photo') =>
+  onCase(lawyer, 'addEvidence', caseId, (uow) => addEvidence(uow, caseId, { evidenceType, title: 'a paper', provenance: undefined, file }));
+const download = (member: SignedIn, caseId: string, id: string) =>
+  onCase(member, 'readEvidence', caseId, (uow) => downloadEvidence(uow, caseId, id));
+
+async function added() {
+  const caseId = await caseOf(lawyer, world.north.members.caseworker, world.north.members.counsellor);
+  await add(caseId, fileOf(PDF, 'name of a person.pdf'));
+  const { pieces } = await onCase(lawyer, 'readEvidence', caseId, (uow) => listEvidence(uow, caseId));
+  return { caseId, id: pieces[0]?.id ?? '' };
+}
+
+describe('evidence', () => {
+  it('comes back byte for byte, as an attachment with a neutral name', async () => {
+    const { caseId, id } = await added();
+    const response = await download(lawyer, caseId, id);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(createHash('sha256').update(PDF).digest('hex'));
+    expect(response.headers.get('Content-Disposition')).toMatch(/^attachment; filename="K-[0-9A-Z]{6}-1\.pdf"$/);
+    expect(response.headers.get('Content-Security-Policy')).toContain('sandbox');
+    const { custody } = await onCase(lawyer, 'readEvidence', caseId, (uow) => viewEvidence(uow, caseId, id));
+    expect(custody.map(({ event }) => event)).toEqual(['downloaded', 'added']);
+  });
+
+  it.each([
+    ['a flipped bit', `UPDATE casework.evidence_chunk SET content_ct = set_bit(content_ct, 4000, 1 - get_bit(content_ct, 4000)) WHERE evidence_id = $1 AND position = 1`],
+    ['exchanged pieces', `UPDATE casework.evidence_chunk SET position = CASE position WHEN 0 THEN 1 ELSE 0 END WHERE evidence_id = $1 AND position < 2`],
+    ['a piece left out', `DELETE FROM casework.evidence_chunk WHERE evidence_id = $1 AND position = 2`],
+  ])('is refused after %s', async (_what, sql) => {
+    const { caseId, id } = await added();
+    await connectedAs('superuser', async (client) => {
+      await client.query('ALTER TABLE casework.evidence_chunk DROP CONSTRAINT IF EXISTS evidence_chunk_evidence_id_position_key');
+      await client.query('DROP INDEX IF EXISTS casework.evidence_chunk_evidence_id_position_key');
+      expect((await client.query(sql, [id])).rowCount).toBeGreaterThan(0);
+    });
+    await expect(download(lawyer, caseId, id)).rejects.toThrow(DecryptionError);
+  });
+
+  it.each([
+    ['a program renamed to .pdf', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(400)]), 'report.pdf'],
+    ['an archive', Buffer.from('1f8b0800000000000003', 'hex'), 'papers.gz'],
+    ['bytes of no kind', randomBytes(600), 'photo.jpg'],
+    ['a page of HTML', Buffer.from('<html><script>1</script></html>'), 'page.html'],
+    ['a text with control characters', Buffer.from('abc\u0000def'), 'note.txt'],
+  ])('does not take %s', async (_what, bytes, name) => {
+    const caseId = await caseOf(lawyer);
+    await expect(add(caseId, fileOf(bytes, name))).rejects.toThrow(Invalid);
+    const { pieces } = await onCase(lawyer, 'readEvidence', caseId, (uow) => listEvidence(uow, caseId));
+    expect(pieces).toEqual([]);
+  });
+
+  it('takes plain text, and nothing larger than the limit', async () => {
+    const caseId = await caseOf(lawyer);
+    await add(caseId, fileOf(Buffer.from('Një shënim.\n'), 'note.txt'));
+    const form = { evidenceType: 'photo', title: 'x', file: fileOf(Buffer.alloc(FILE_MAX_BYTES + 1), 'x.pdf') };
+    expect(EvidenceSchema.safeParse(form).error?.issues[0]?.message).toBe('evidence:error.tooBig');
+  });
+
+  it('needs the consent of that name for a psychological report', async () => {
+    const caseId = await caseOf(lawyer);
+    await expect(add(caseId, fileOf(PDF, 'x.pdf'), 'psychological_report')).rejects.toMatchObject({
+      fields: { evidenceType: ['evidence:error.consent'] },
+    });
+  });
+
+  it('is gone for everybody once removed, and closed to caseworker and counsellor always', async () => {
+    const { caseId, id } = await added();
+    const { caseworker, counsellor } = world.north.members;
+    for (const member of [caseworker, counsellor]) await expect(download(member, caseId, id)).rejects.toThrow(Forbidden);
+    await onCase(lawyer, 'addEvidence', caseId, (uow) => removeEvidence(uow, caseId, id, 'she took it back'));
+    await expect(download(lawyer, caseId, id)).rejects.toThrow(NotFound);
+  });
+
+  it('does not open under another case', async () => {
+    const { id } = await added();
+    const other = await caseOf(lawyer);
+    await expect(download(lawyer, other, id)).rejects.toThrow(NotFound);
+  });
+});
