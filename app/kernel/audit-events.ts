@@ -6,6 +6,8 @@
 export interface AuditEvents {
   /** written by the kernel when an action is refused */
   'access.denied': { answer: string };
+  /** written by the kernel when somebody else saved first: nothing was saved, but her text was shown */
+  'form.conflict': Record<string, never>;
 }
 
 type Detail = Record<string, string | number | boolean | null | readonly string[]>;

@@ -6,7 +6,7 @@ import { insertEvent, recordRefusal, type AuditRecord } from './audit.server.ts'
 import type { Done, Redirect } from './audit-events.ts';
 import { decide } from './authorize.server.ts';
 import { ContentKeys } from './content-keys.server.ts';
-import { Forbidden, NotFound } from './errors.ts';
+import { Conflict, Forbidden, NotFound } from './errors.ts';
 import { valueOf, type Plaintext } from './plaintext.server.ts';
 import type { LoadedResource } from './resource.server.ts';
 import { bindTransaction, unbindTransaction } from './transaction.server.ts';
@@ -48,8 +48,10 @@ export async function withUnitOfWork<View>(
 ): Promise<View | Redirect> {
   const { actor } = signedIn;
   let asked: LoadedResource | undefined;
+  let shown: Reads | undefined;
   try {
     return await inTransaction(signedIn, ACTIONS[work.action].database, work.now, async (uow, reads, transaction) => {
+      shown = reads;
       asked = await work.resource(uow);
       const replayed = await work.replay?.(uow);
       if (!replayed) authorize(actor, work.action, asked);
@@ -61,6 +63,8 @@ export async function withUnitOfWork<View>(
     if (error instanceof NotFound || error instanceof Forbidden) {
       await recordRefusal(refusalOf(work, actor, asked, error));
     }
+    // A conflict shows what somebody else wrote, though nothing is saved: that was a read, and it outlives the rollback.
+    if (error instanceof Conflict) await recordRefusal(conflictOf(refusalOf(work, actor, asked, error), shown));
     throw error;
   }
 }
@@ -167,7 +171,7 @@ function recordOf(work: Work, actor: Actor, { resource }: LoadedResource, event:
   };
 }
 
-function refusalOf(work: Work, actor: Actor, asked: LoadedResource | undefined, error: NotFound | Forbidden): AuditRecord {
+function refusalOf(work: Work, actor: Actor, asked: LoadedResource | undefined, error: NotFound | Forbidden | Conflict): AuditRecord {
   return {
     at: work.now,
     actorId: actor.id,
@@ -183,6 +187,10 @@ function refusalOf(work: Work, actor: Actor, asked: LoadedResource | undefined, 
     purpose: null,
     detail: { answer: error.name },
   };
+}
+
+function conflictOf(record: AuditRecord, shown: Reads | undefined): AuditRecord {
+  return { ...record, type: 'form.conflict', outcome: 'failed', detail: shown?.summary() ?? {} };
 }
 
 function organisationOf(resource: Resource): string | undefined {

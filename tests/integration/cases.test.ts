@@ -52,6 +52,10 @@ describe('identity', () => {
         differences: expect.arrayContaining([{ field: 'fullName', theirs: 'First Version', mine: 'Second Version' }]),
       },
     });
+    const shown = await connectedAs('superuser', (client) =>
+      client.query(`SELECT detail FROM audit.event WHERE type = 'form.conflict' AND case_id = $1`, [caseId]),
+    );
+    expect(shown.rows).toEqual([{ detail: expect.objectContaining({ revealedFor: ['conflict'] }) }]);
     await expect(identity(caseworker, caseId)).resolves.toMatchObject({ identity: { fullName: 'First Version' } });
     await save(colleague, caseId, { fullName: 'Second Version', sex: 'female', rowVersion: 2 });
     await expect(identity(caseworker, caseId)).resolves.toMatchObject({ rowVersion: 3, identity: { fullName: 'Second Version' } });
