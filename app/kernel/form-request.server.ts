@@ -29,13 +29,28 @@ export function readForm(request: Request, maxFileBytes = 0): Promise<FormData> 
 async function read(request: Request, maxFileBytes: number): Promise<FormData> {
   const limit = MAX_FORM_BYTES + maxFileBytes;
   if (Number(request.headers.get('Content-Length') ?? 0) > limit) throw tooLarge();
+  const counted = atMost(request, limit);
   try {
-    if (maxFileBytes > 0) return await parseFormData(request, { maxFileSize: maxFileBytes, maxFiles: 1 });
-    return await request.formData();
+    if (maxFileBytes > 0) return await parseFormData(counted.request, { maxFileSize: maxFileBytes, maxFiles: 1 });
+    return await counted.request.formData();
   } catch (error) {
-    if (error instanceof Error && /max|limit|size/i.test(error.name + error.message)) throw tooLarge();
+    if (counted.exceeded() || (error instanceof Error && /max|limit|size/i.test(error.name + error.message))) throw tooLarge();
     throw data({ error: 'bad_request' }, { status: 400 });
   }
+}
+
+/** Stops reading at the limit: a body sent in chunks does not say its length beforehand. */
+function atMost(request: Request, limit: number): { request: Request; exceeded: () => boolean } {
+  let bytes = 0;
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.byteLength;
+      if (bytes > limit) controller.error(new RangeError('The body is too large.'));
+      else controller.enqueue(chunk);
+    },
+  });
+  const init = { method: request.method, headers: request.headers, body: request.body?.pipeThrough(counter) ?? null, duplex: 'half' };
+  return { request: new Request(request.url, init as RequestInit), exceeded: () => bytes > limit };
 }
 
 function tooLarge() {

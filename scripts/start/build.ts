@@ -29,7 +29,8 @@ export async function ensureBuilt(root: string, say: (line: string) => void): Pr
 
 async function buildApplication(root: string): Promise<void> {
   const remix = createRequire(path.join(root, 'package.json')).resolve('@remix-run/dev/dist/cli.js');
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' };
+  // Inside a test run the Vite configuration leaves Remix out.
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', VITEST: undefined };
   const child = spawn(process.execPath, [remix, 'vite:build', '--logLevel', 'warn'], { cwd: root, env, stdio: 'pipe' });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -90,7 +90,7 @@ function formOf(fields: Fields): URLSearchParams | FormData {
 /** Signs in over HTTP. Answers the Cookie header of the session. */
 export async function cookieOf(server: RunningServer, email: string): Promise<string> {
   const response = await send(server, '/login', { fields: { email, password: PASSWORD } });
-  const cookie = response.headers.get('Set-Cookie')?.split(';')[0];
+  const cookie = response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
   if (response.status !== 303 || !cookie) throw new Error(`${email} was not signed in (${response.status}).`);
   return cookie;
 }
