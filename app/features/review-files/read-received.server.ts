@@ -3,7 +3,8 @@ import { fileResponse } from '#app/features/packets/file-response.server.ts';
 import { BrokenSeal } from '#app/features/packets/packet-signature.server.ts';
 import { codedFile, intact, sheetFile } from '#app/features/packets/print-document.server.ts';
 import { receivedPacket } from '#app/features/packets/received-packet.server.ts';
-import { done } from '#app/kernel/audit-events.ts';
+import type { CodedSnapshot, IdentitySnapshot } from '#app/features/packets/documents/packet-snapshot.ts';
+import { done, type Done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { findFile } from './review-file-repo.server.ts';
@@ -20,8 +21,14 @@ declare module '#app/kernel/audit-events.ts' {
 
 const PURPOSE = 'review';
 
-/** The coded packet for the screen, proved against the sender's signature. `snapshot` is null when it is not as it was sent. */
-export async function readCoded(uow: UnitOfWork, fileId: string) {
+/** `snapshot` is null when the packet is not as it was sent. */
+export interface Received<Snapshot> {
+  file: { id: string; number: string };
+  snapshot: Snapshot | null;
+}
+
+/** The coded packet for the screen, proved against the sender's signature. */
+export async function readCoded(uow: UnitOfWork, fileId: string): Promise<Done<Received<CodedSnapshot>>> {
   const { file, packet } = await received(uow, fileId);
   const head = { id: file.id, number: file.registration_number };
   try {
@@ -34,7 +41,7 @@ export async function readCoded(uow: UnitOfWork, fileId: string) {
 }
 
 /** Who the packet is about: for the secretary alone. */
-export async function readFileIdentity(uow: UnitOfWork, fileId: string) {
+export async function readFileIdentity(uow: UnitOfWork, fileId: string): Promise<Done<Received<IdentitySnapshot>>> {
   const { file, packet } = await received(uow, fileId);
   const head = { id: file.id, number: file.registration_number };
   try {

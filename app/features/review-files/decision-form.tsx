@@ -1,0 +1,25 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { useTranslation } from 'react-i18next';
+import { useCode } from '#app/platform/i18n/use-code.ts';
+import { RadioGroup } from '#app/ui/form/choice-group.tsx';
+import { Form } from '#app/ui/form/form.tsx';
+import { SubmitButton } from '#app/ui/form/submit-button.tsx';
+import { TextArea } from '#app/ui/form/text-area.tsx';
+import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
+import { DecisionSchema } from './review-file.schema.ts';
+
+export function DecisionForm({ lastResult }: { lastResult: SubmissionResult<string[]> | null | undefined }) {
+  const { t } = useTranslation('commission');
+  const { choices } = useCode();
+  const { form, fields } = useLindenForm(DecisionSchema, { id: 'decision', lastResult });
+  return (
+    <Form form={form} keepDraft>
+      <RadioGroup field={fields.outcome} label={t('decision.outcome')} options={choices('applicationState', ['recognised', 'rejected'])} />
+      <TextArea field={fields.reasons} label={t('decision.reasons')} help={t('decision.reasonsHelp')} rows={12} wide />
+      <TextArea field={fields.remedy} label={t('decision.remedy')} help={t('decision.remedyHelp')} rows={4} wide />
+      <div>
+        <SubmitButton>{t('decision.submit')}</SubmitButton>
+      </div>
+    </Form>
+  );
+}

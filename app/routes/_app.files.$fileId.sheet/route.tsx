@@ -1,0 +1,10 @@
+import { actorLoader } from '#app/kernel/actor-route.server.ts';
+import { SheetPrintQuery } from '#app/features/packets/packet.schema.ts';
+import { printReceivedSheet } from '#app/features/review-files/read-received.server.ts';
+import { reviewFileResource } from '#app/features/review-files/review-file-facts.server.ts';
+import { FileParams } from '#app/features/review-files/review-file.schema.ts';
+
+export const loader = actorLoader(
+  { action: 'readFileIdentity', params: FileParams, resource: reviewFileResource, query: SheetPrintQuery },
+  ({ uow, params, query }) => printReceivedSheet(uow, params.fileId, query.language),
+);

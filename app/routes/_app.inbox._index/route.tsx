@@ -1,0 +1,43 @@
+import { Link, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { actorLoader } from '#app/kernel/actor-route.server.ts';
+import { ownOrganisation } from '#app/kernel/resource.server.ts';
+import { listInbox } from '#app/features/review-files/list-inbox.server.ts';
+import { useFormat } from '#app/platform/i18n/use-format.ts';
+import { DataTable } from '#app/ui/data-table.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+
+export const meta = () => [{ title: 'Linden – inbox' }];
+
+export const loader = actorLoader({ action: 'listInbox', resource: ownOrganisation }, ({ uow }) => listInbox(uow));
+
+export default function Inbox() {
+  const { t } = useTranslation('commission');
+  const { date } = useFormat();
+  const { items } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader title={t('inbox.title')} lead={t('inbox.lead')} />
+      <DataTable
+        caption={t('inbox.title')}
+        rows={items}
+        rowKey={(row) => row.id}
+        empty={<EmptyState title={t('inbox.empty')} text={t('inbox.emptyText')} />}
+        columns={[
+          {
+            key: 'code',
+            header: t('file.code'),
+            cell: (row) => (
+              <Link to={`/inbox/${row.id}`} className="link">
+                {row.code}
+              </Link>
+            ),
+          },
+          { key: 'sender', header: t('file.sender'), cell: (row) => row.sender },
+          { key: 'date', header: t('inbox.since'), cell: (row) => date(row.referredOn) },
+        ]}
+      />
+    </>
+  );
+}
