@@ -35,7 +35,9 @@ async function release(period: string): Promise<void> {
       process.stdout.write(`${BUILD_STEPS.indexOf(step) + 1}/${BUILD_STEPS.length} ${STEPS[step]} …\n`);
     const { tables, cells, exposure } = await buildRelease(period, { builtBy: null, now: systemClock.now(), onStep });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    process.stdout.write(`Released ${period}: ${cells} cells in ${tables} tables, exposure ${exposure} of 0.9, ${seconds} s.\n`);
+    process.stdout.write(
+      `Released ${period}: ${cells} cells in ${tables} tables, exposure ${exposure} of 0.9, ${seconds} s.\n`,
+    );
   } catch (error) {
     process.stderr.write(`${reasonOf(error)}\n`);
     process.exitCode = 1;
@@ -45,6 +47,7 @@ async function release(period: string): Promise<void> {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof ReleaseRefused) return [REFUSALS[error.reason], ...error.missing.map((id) => `  ${id}`)].join('\n');
+  if (error instanceof ReleaseRefused)
+    return [REFUSALS[error.reason], ...error.missing.map((id) => `  ${id}`)].join('\n');
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -31,7 +31,7 @@ export function startServer(root: string, settings: Settings, log: number): Chil
   const preload = path.join(root, 'scripts/start/leave-with-parent.mjs');
   return spawn(process.execPath, ['--import', preload, path.join(root, 'scripts/serve.mjs')], {
     cwd: root,
-    env: serverEnvironment(settings),
+    env: { NODE_COMPILE_CACHE: path.join(root, '.cache/compiled'), ...serverEnvironment(settings) },
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,
   });
