@@ -54,7 +54,7 @@ export function StatementForm({ caseId, statement, text, base, period, ownName, 
           maxLength={STATEMENT_MAX}
           defaultValue={text}
           onInput={(event) => setWritten(event.currentTarget.value)}
-          className="control w-full leading-relaxed"
+          className="control min-h-96 w-full leading-relaxed"
         />
         <div className="flex flex-wrap justify-between gap-x-4 text-small text-quiet">
           {comparing ? <span /> : <KeptLine state={kept} />}
