@@ -19,15 +19,20 @@ const SOUTH = { persons_served_new: 251, legal_consultations: 2 };
 let world: World;
 
 const order = (now = NOW) => ({ builtBy: null, now });
-const approver = <View>(action: 'readOwnTotals' | 'approveTotals' | 'buildRelease', work: Parameters<typeof perform<View, unknown>>[4]) =>
-  perform(world.north.members.approver, action, ownOrganisation, {}, work, NOW);
+const approver = <View>(
+  action: 'readOwnTotals' | 'approveTotals' | 'buildRelease',
+  work: Parameters<typeof perform<View, unknown>>[4],
+) => perform(world.north.members.approver, action, ownOrganisation, {}, work, NOW);
 const analyst = <View>(work: Parameters<typeof perform<View, unknown>>[4]) =>
   perform(world.undp.members.analyst, 'readReleasedFigures', ownOrganisation, {}, work, NOW);
 
 beforeAll(async () => {
   world = await createWorld();
   const url = testDatabase().urls.app;
-  for (const [organisationId, counts] of [[world.north.id, NORTH], [world.south.id, SOUTH]] as const) {
+  for (const [organisationId, counts] of [
+    [world.north.id, NORTH],
+    [world.south.id, SOUTH],
+  ] as const) {
     for (const [indicator, persons] of Object.entries(counts)) {
       await insertFacts(url, { organisationId, quarter: '2026Q1', indicator, persons });
     }
@@ -40,21 +45,29 @@ describe('a release', () => {
     expect(before).toMatchObject({
       current: { period: PERIOD, organisations: 2, approved: 0, ownApprovedAt: null, first: true },
       totals: [
-        { indicator: 'decisions_recognised', persons: 3 },
-        { indicator: 'legal_consultations', persons: 7 },
         { indicator: 'persons_served_new', persons: 163 },
+        { indicator: 'legal_consultations', persons: 7 },
+        { indicator: 'decisions_recognised', persons: 3 },
       ],
     });
-    await expect(buildRelease(PERIOD, order())).rejects.toMatchObject({ reason: 'release_not_approved', missing: expect.arrayContaining([world.north.id, world.south.id]) });
+    await expect(buildRelease(PERIOD, order())).rejects.toMatchObject({
+      reason: 'release_not_approved',
+      missing: expect.arrayContaining([world.north.id, world.south.id]),
+    });
     await approver('approveTotals', (uow) => approveTotals(uow, PERIOD));
-    await expect(buildRelease(PERIOD, order())).rejects.toMatchObject({ reason: 'release_not_approved', missing: [world.south.id] });
+    await expect(buildRelease(PERIOD, order())).rejects.toMatchObject({
+      reason: 'release_not_approved',
+      missing: [world.south.id],
+    });
     const refused = approver('buildRelease', (uow) => orderRelease(uow, PERIOD));
     await expect(refused).rejects.toBeInstanceOf(Invalid);
     await expect(analyst((uow) => viewFigures(uow, {}))).resolves.toMatchObject({ selection: null, tiles: [] });
   });
 
   it('is refused for a period that has not ended, is not due or holds nothing', async () => {
-    await expect(buildRelease(PERIOD, order(new Date('2026-06-30T10:00:00Z')))).rejects.toMatchObject({ reason: 'release_not_ended' });
+    await expect(buildRelease(PERIOD, order(new Date('2026-06-30T10:00:00Z')))).rejects.toMatchObject({
+      reason: 'release_not_ended',
+    });
     await expect(buildRelease('2026Q2', order())).rejects.toMatchObject({ reason: 'release_not_due' });
     await expect(buildRelease('2025H1', order())).rejects.toMatchObject({ reason: 'release_nothing_to_count' });
   });
@@ -65,7 +78,9 @@ describe('a release', () => {
     await expect(buildRelease(PERIOD, order())).rejects.toMatchObject({ reason: 'release_built' });
     await expect(buildRelease('2025H2', order())).rejects.toMatchObject({ reason: 'release_out_of_order' });
     const { rows } = await connectedAs('superuser', (client) =>
-      client.query<{ type: string; actor_id: string }>(`SELECT type, actor_id FROM audit.event WHERE type LIKE 'release.%' ORDER BY sequence`),
+      client.query<{ type: string; actor_id: string }>(
+        `SELECT type, actor_id FROM audit.event WHERE type LIKE 'release.%' ORDER BY sequence`,
+      ),
     );
     expect(rows).toEqual([
       { type: 'release.published', actor_id: world.north.members.approver.actor.id },
@@ -77,7 +92,9 @@ describe('a release', () => {
     const url = testDatabase().urls.app;
     await insertFacts(url, { organisationId: world.south.id, quarter: '2026Q4', indicator: 'referrals', persons: 12 });
     await insertApproval(url, world.south.id, '2026H2');
-    const both = await Promise.allSettled([1, 2].map(() => buildRelease('2026H2', order(new Date('2027-01-15T10:00:00Z')))));
+    const both = await Promise.allSettled(
+      [1, 2].map(() => buildRelease('2026H2', order(new Date('2027-01-15T10:00:00Z')))),
+    );
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { reason: 'release_built' } });
   });
@@ -91,9 +108,14 @@ describe('a release', () => {
       `INSERT INTO statistics.cell SELECT id, 'referrals', 'total', '{}', '2026H1', 'late', 11 FROM statistics.release`,
     ];
     for (const sql of attempts) {
-      await expect(connectedAs('release', (client) => client.query(sql)), sql).rejects.toMatchObject({ code: '42501' });
+      await expect(
+        connectedAs('release', (client) => client.query(sql)),
+        sql,
+      ).rejects.toMatchObject({ code: '42501' });
     }
-    const again = await connectedAs('release', (client) => client.query(`UPDATE statistics.release SET published_at = now()`));
+    const again = await connectedAs('release', (client) =>
+      client.query(`UPDATE statistics.release SET published_at = now()`),
+    );
     expect(again.rowCount, 'a published release cannot be published again').toBe(0);
     const planted = await connectedAs('superuser', async (client) => {
       await client.query('BEGIN');
@@ -115,10 +137,16 @@ describe('what the analyst sees', () => {
     const file = await analyst((uow) => downloadFigures(uow, { all: '1' }, 'en'));
     const csv = await (file as Response).text();
     const seen = [...pages.map((page) => JSON.stringify(page)), csv];
-    const { rows } = await connectedAs('superuser', (client) => client.query<{ indicator: string; period: string; z: number }>(`SELECT indicator, period, z FROM statistics.cell WHERE statistic_table = 'total'`));
+    const { rows } = await connectedAs('superuser', (client) =>
+      client.query<{ indicator: string; period: string; z: number }>(
+        `SELECT indicator, period, z FROM statistics.cell WHERE statistic_table = 'total'`,
+      ),
+    );
     const total = NORTH.persons_served_new + SOUTH.persons_served_new;
     const published = rows.find(({ indicator, period }) => indicator === 'persons_served_new' && period === PERIOD)!.z;
-    for (const raw of [NORTH.persons_served_new, SOUTH.persons_served_new, total].filter((count) => count !== published)) {
+    for (const raw of [NORTH.persons_served_new, SOUTH.persons_served_new, total].filter(
+      (count) => count !== published,
+    )) {
       expect(seen.filter((text) => holds(text, raw))).toEqual([]);
     }
     expect(seen.every((text) => !/"z"|persons_served_new[^\n]*,[1-9]\r/.test(text))).toBe(true);
@@ -126,10 +154,16 @@ describe('what the analyst sees', () => {
   });
 
   it('shows every cell under ten as "<10", zero too, never as a number', async () => {
-    const { rows } = await connectedAs('superuser', (client) => client.query<{ small: number }>(`SELECT count(*)::int AS small FROM statistics.cell WHERE z < 10`));
+    const { rows } = await connectedAs('superuser', (client) =>
+      client.query<{ small: number }>(`SELECT count(*)::int AS small FROM statistics.cell WHERE z < 10`),
+    );
     expect(rows[0]!.small).toBeGreaterThan(5);
     const file = (await analyst((uow) => downloadFigures(uow, { all: '1' }, 'sq'))) as Response;
-    const values = (await file.text()).trim().split('\r\n').slice(1).map((line) => line.split(',').at(-1)!);
+    const values = (await file.text())
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(',').at(-1)!);
     expect(values.filter((value) => value === '<10')).toHaveLength(rows[0]!.small);
     expect(values.filter((value) => value !== '<10').every((value) => Number(value) >= 10)).toBe(true);
     expect(file.headers.get('Content-Disposition')).toBe('attachment; filename="linden-all.csv"');
@@ -137,16 +171,25 @@ describe('what the analyst sees', () => {
 
   it('comes from views alone: the statistics role reads no fact and no stored cell', async () => {
     for (const table of ['statistics.fact', 'statistics.cell', 'statistics.release', 'statistics.total_approval']) {
-      await expect(connectedAs('statistics', (client) => client.query(`SELECT 1 FROM ${table}`)), table).rejects.toMatchObject({ code: '42501' });
+      await expect(
+        connectedAs('statistics', (client) => client.query(`SELECT 1 FROM ${table}`)),
+        table,
+      ).rejects.toMatchObject({ code: '42501' });
     }
   });
 
   it('is for analysts: nobody else reads it, and an analyst reads no totals', async () => {
-    const figures = perform(world.north.members.caseworker, 'readReleasedFigures', ownOrganisation, {}, (uow) => viewFigures(uow, {}));
+    const figures = perform(world.north.members.caseworker, 'readReleasedFigures', ownOrganisation, {}, (uow) =>
+      viewFigures(uow, {}),
+    );
     await expect(figures).rejects.toBeInstanceOf(NotFound);
-    const totals = perform(world.undp.members.analyst, 'readOwnTotals', ownOrganisation, {}, (uow) => viewTotals(uow, {}));
+    const totals = perform(world.undp.members.analyst, 'readOwnTotals', ownOrganisation, {}, (uow) =>
+      viewTotals(uow, {}),
+    );
     await expect(totals).rejects.toBeInstanceOf(NotFound);
-    const build = perform(world.north.members.supervisor, 'buildRelease', ownOrganisation, {}, (uow) => orderRelease(uow, PERIOD));
+    const build = perform(world.north.members.supervisor, 'buildRelease', ownOrganisation, {}, (uow) =>
+      orderRelease(uow, PERIOD),
+    );
     await expect(build).rejects.toSatisfy((error) => error instanceof NotFound || error instanceof Forbidden);
   });
 });

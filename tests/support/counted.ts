@@ -13,7 +13,10 @@ export interface Counted {
 }
 
 /** Facts as a CSO of this id would write them: as `linden_app`, under its row-level security. No case stands behind them. */
-export function insertFacts(url: string, { organisationId, quarter, indicator, persons, serviceGroup = 'other' }: Counted): Promise<void> {
+export function insertFacts(
+  url: string,
+  { organisationId, quarter, indicator, persons, serviceGroup = 'other' }: Counted,
+): Promise<void> {
   return asMember(url, organisationId, randomUUID(), 'caseworker', async (client) => {
     for (let i = 0; i < persons; i++) {
       await insertRow(client, 'statistics.fact', {
@@ -38,11 +41,22 @@ export function insertFacts(url: string, { organisationId, quarter, indicator, p
 export function insertApproval(url: string, organisationId: string, period: string): Promise<void> {
   const memberId = randomUUID();
   return asMember(url, organisationId, memberId, 'release_approver', (client) =>
-    insertRow(client, 'statistics.total_approval', { organisation_id: organisationId, period, approved_by: memberId, approved_at: new Date() }),
+    insertRow(client, 'statistics.total_approval', {
+      organisation_id: organisationId,
+      period,
+      approved_by: memberId,
+      approved_at: new Date(),
+    }),
   );
 }
 
-async function asMember(url: string, organisationId: string, memberId: string, roles: string, use: (client: pg.Client) => Promise<void>): Promise<void> {
+async function asMember(
+  url: string,
+  organisationId: string,
+  memberId: string,
+  roles: string,
+  use: (client: pg.Client) => Promise<void>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -25,7 +25,11 @@ export function listColleagues(uow: UnitOfWork) {
 
 /** The types of event that there are to choose from. */
 export async function listEventTypes(uow: UnitOfWork): Promise<string[]> {
-  const rows = await transactionOf(uow).event.findMany({ distinct: ['type'], select: { type: true }, orderBy: { type: 'asc' } });
+  const rows = await transactionOf(uow).event.findMany({
+    distinct: ['type'],
+    select: { type: true },
+    orderBy: { type: 'asc' },
+  });
   return rows.map(({ type }) => type);
 }
 

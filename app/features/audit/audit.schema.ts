@@ -6,11 +6,19 @@ export const EVENTS_PER_PAGE = 50;
 export const AuditQuery = z.object({
   case: z.uuid().optional().catch(undefined),
   member: z.uuid().optional().catch(undefined),
-  type: z.string().regex(/^[a-z_]+\.[a-z_]+$/).optional().catch(undefined),
+  type: z
+    .string()
+    .regex(/^[a-z_]+\.[a-z_]+$/)
+    .optional()
+    .catch(undefined),
   outcome: z.enum(['done', 'denied', 'failed']).optional().catch(undefined),
   from: z.iso.date().optional().catch(undefined),
   until: z.iso.date().optional().catch(undefined),
   /** the sequence number before which the page begins: pages stay the same while events are added */
-  before: z.string().regex(/^\d{1,18}$/).optional().catch(undefined),
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional()
+    .catch(undefined),
 });
 export type AuditQuery = z.output<typeof AuditQuery>;

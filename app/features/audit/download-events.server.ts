@@ -13,7 +13,21 @@ declare module '#app/kernel/audit-events.ts' {
 }
 
 const MOST = 10_000;
-const HEADER = ['sequence', 'at', 'actor', 'actor_id', 'type', 'action', 'outcome', 'resource_kind', 'resource_id', 'case_id', 'purpose', 'detail', 'intact'];
+const HEADER = [
+  'sequence',
+  'at',
+  'actor',
+  'actor_id',
+  'type',
+  'action',
+  'outcome',
+  'resource_kind',
+  'resource_id',
+  'case_id',
+  'purpose',
+  'detail',
+  'intact',
+];
 
 /** The filtered events as CSV, newest first, at most 10,000; formula-safe, with a neutral name. */
 export async function downloadEvents(uow: UnitOfWork, query: AuditQuery) {
@@ -44,5 +58,9 @@ export async function downloadEvents(uow: UnitOfWork, query: AuditQuery) {
       'Content-Security-Policy': "default-src 'none'; sandbox",
     },
   });
-  return done(response, { type: 'audit.downloaded', detail: { filters, events: events.length }, ...(query.case ? { caseId: query.case } : {}) });
+  return done(response, {
+    type: 'audit.downloaded',
+    detail: { filters, events: events.length },
+    ...(query.case ? { caseId: query.case } : {}),
+  });
 }

@@ -13,11 +13,18 @@ interface EventFiltersProps {
 /** Who read this case, what did this member do, when, and what was refused. */
 export function EventFilters({ query, colleagues, types }: EventFiltersProps) {
   const { t } = useTranslation('audit');
-  const named = types.map((value) => ({ value, label: eventName(t, value) })).sort((a, b) => a.label.localeCompare(b.label));
+  const named = types
+    .map((value) => ({ value, label: eventName(t, value) }))
+    .sort((a, b) => a.label.localeCompare(b.label));
   return (
     <FilterBar>
       <FilterText name="case" label={t('filter.case')} value={query.case} />
-      <FilterSelect name="member" label={t('filter.member')} value={query.member} options={colleagues.map(({ id, name }) => ({ value: id, label: name }))} />
+      <FilterSelect
+        name="member"
+        label={t('filter.member')}
+        value={query.member}
+        options={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+      />
       <FilterSelect name="type" label={t('filter.type')} value={query.type} options={named} />
       <FilterSelect
         name="outcome"

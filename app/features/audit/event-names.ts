@@ -54,6 +54,7 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   'file.supplemented': 'audit:event.file.supplemented',
   'file.viewed': 'audit:event.file.viewed',
   'files.listed': 'audit:event.files.listed',
+  'form.conflict': 'audit:event.form.conflict',
   'form.repeated': 'audit:event.form.repeated',
   'glass.broken': 'audit:event.glass.broken',
   'glass.form_viewed': 'audit:event.glass.form_viewed',

@@ -15,7 +15,11 @@ export function EventTable({ events }: { events: readonly EventView[] }) {
   const { dateTime } = useFormat();
   const pageLink = usePageLink();
   const columns = [
-    { key: 'at', header: t('column.at'), cell: (row: EventView) => <span className="sm:whitespace-nowrap">{dateTime(row.at)}</span> },
+    {
+      key: 'at',
+      header: t('column.at'),
+      cell: (row: EventView) => <span className="sm:whitespace-nowrap">{dateTime(row.at)}</span>,
+    },
     { key: 'actor', header: t('column.actor'), cell: (row: EventView) => <Who event={row} /> },
     {
       key: 'what',
@@ -44,7 +48,9 @@ export function EventTable({ events }: { events: readonly EventView[] }) {
     },
   ];
   const empty = <EmptyState title={t('empty.title')} text={t('empty.text')} />;
-  return <DataTable caption={t('title')} columns={columns} rows={events} rowKey={(row) => row.sequence} empty={empty} />;
+  return (
+    <DataTable caption={t('title')} columns={columns} rows={events} rowKey={(row) => row.sequence} empty={empty} />
+  );
 }
 
 function Who({ event }: { event: EventView }) {

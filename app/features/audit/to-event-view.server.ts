@@ -17,7 +17,10 @@ export function toEventView(row: EventRow, organisationId: string, names: Readon
     resourceId: row.resource_id,
     caseId: row.case_id,
     purpose: row.purpose,
-    detail: Object.entries((row.detail ?? {}) as Record<string, unknown>).map(([name, value]) => ({ name, value: textOf(value) })),
+    detail: Object.entries((row.detail ?? {}) as Record<string, unknown>).map(([name, value]) => ({
+      name,
+      value: textOf(value),
+    })),
     intact: isIntact(row),
   };
 }

@@ -25,5 +25,9 @@ export async function viewEvents(uow: UnitOfWork, query: AuditQuery) {
     query,
   };
   const filters = Object.entries(query).flatMap(([name, value]) => (value ? [name] : []));
-  return done(view, { type: 'audit.viewed', detail: { filters, shown: shown.length }, ...(query.case ? { caseId: query.case } : {}) });
+  return done(view, {
+    type: 'audit.viewed',
+    detail: { filters, shown: shown.length },
+    ...(query.case ? { caseId: query.case } : {}),
+  });
 }

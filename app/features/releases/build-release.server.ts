@@ -10,7 +10,14 @@ import type { ReleasePlan } from './engine/plan.ts';
 import { SHOWN_FROM } from './engine/show.ts';
 import { hasEnded, lastQuarterOf, planFor, plansBefore, type EarlierCell } from './release-calendar.ts';
 import { ReleaseRefused } from './release-refused.ts';
-import { approvalState, earlierCells, factsOf, inReleaseTransaction, publishRelease, type ReleaseTransaction } from './release-repo.server.ts';
+import {
+  approvalState,
+  earlierCells,
+  factsOf,
+  inReleaseTransaction,
+  publishRelease,
+  type ReleaseTransaction,
+} from './release-repo.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -51,7 +58,11 @@ export async function buildRelease(period: string, order: ReleaseOrder): Promise
   }
 }
 
-async function build(transaction: ReleaseTransaction, period: string, { builtBy, now, onStep }: ReleaseOrder): Promise<BuiltRelease> {
+async function build(
+  transaction: ReleaseTransaction,
+  period: string,
+  { builtBy, now, onStep }: ReleaseOrder,
+): Promise<BuiltRelease> {
   onStep?.('checking');
   const earlier = await earlierCells(transaction);
   const plan = requirePlan(period, earlier, now);
@@ -63,10 +74,23 @@ async function build(transaction: ReleaseTransaction, period: string, { builtBy,
   const { mac, version } = await pinnedNoise();
   const cells = await buildCells(facts, plan, mac);
   onStep?.('publishing');
-  const built = { id: randomUUID(), period, tables: plan.tables.length, cells: cells.length, exposure: worstExposure([plan]) };
+  const built = {
+    id: randomUUID(),
+    period,
+    tables: plan.tables.length,
+    cells: cells.length,
+    exposure: worstExposure([plan]),
+  };
   await publishRelease(
     transaction,
-    { id: built.id, period, planVersion: plan.version, parameters: parametersOf(plan, version), builtBy: builtBy?.memberId ?? null, now },
+    {
+      id: built.id,
+      period,
+      planVersion: plan.version,
+      parameters: parametersOf(plan, version),
+      builtBy: builtBy?.memberId ?? null,
+      now,
+    },
     cells,
     eventOf(built, builtBy, now),
   );
@@ -76,7 +100,8 @@ async function build(transaction: ReleaseTransaction, period: string, { builtBy,
 function requirePlan(period: string, earlier: readonly EarlierCell[], now: Date): ReleasePlan {
   if (earlier.some(({ release }) => release === period)) throw new ReleaseRefused('release_built');
   if (!hasEnded(period, now)) throw new ReleaseRefused('release_not_ended');
-  if (earlier.some(({ release }) => lastQuarterOf(release) >= lastQuarterOf(period))) throw new ReleaseRefused('release_out_of_order');
+  if (earlier.some(({ release }) => lastQuarterOf(release) >= lastQuarterOf(period)))
+    throw new ReleaseRefused('release_out_of_order');
   const plan = planFor(period, earlier);
   if (!plan) throw new ReleaseRefused('release_not_due');
   checkExposure(plan, plansBefore(period, earlier));

@@ -27,13 +27,25 @@ export async function downloadFigures(uow: UnitOfWork, query: DownloadQuery, lan
   const period = query.all ? 'all' : (selection?.period ?? 'none');
   return done(attachment(csvOf(chosen, language), `linden-${period}.csv`), {
     type: 'figures.downloaded',
-    detail: { indicator: query.all ? '' : (selection?.indicator ?? ''), table: query.all ? '' : (selection?.table ?? ''), period, cells: chosen.length },
+    detail: {
+      indicator: query.all ? '' : (selection?.indicator ?? ''),
+      table: query.all ? '' : (selection?.table ?? ''),
+      period,
+      cells: chosen.length,
+    },
   });
 }
 
 function csvOf(cells: readonly FigureCell[], language: Language): string {
   const { t } = serverI18n(language);
-  const header = ['period', 'indicator', 'indicator_name', 'table', ...DIMENSIONS.flatMap((d) => [d, `${d}_name`]), 'value'];
+  const header = [
+    'period',
+    'indicator',
+    'indicator_name',
+    'table',
+    ...DIMENSIONS.flatMap((d) => [d, `${d}_name`]),
+    'value',
+  ];
   const rows = cells.map((cell) => [
     cell.period,
     cell.indicator,

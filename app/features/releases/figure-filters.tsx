@@ -43,7 +43,17 @@ export function FigureFilters({ selection }: { selection: Selection }) {
   );
 }
 
-function Choose({ name, label, value, options }: { name: string; label: string; value: string; options: readonly Choice[] }) {
+function Choose({
+  name,
+  label,
+  value,
+  options,
+}: {
+  name: string;
+  label: string;
+  value: string;
+  options: readonly Choice[];
+}) {
   const id = useId();
   return (
     <div className="grid min-w-36 flex-1 gap-1">

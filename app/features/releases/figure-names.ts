@@ -34,7 +34,10 @@ export function dimensionName(t: TFunction, dimension: string): string {
 
 /** A table's name: its dimensions, or "over time" for a total. */
 export function splitName(t: TFunction, table: string): string {
-  return table.split('_by_').map((dimension) => dimensionName(t, dimension)).join(' × ');
+  return table
+    .split('_by_')
+    .map((dimension) => dimensionName(t, dimension))
+    .join(' × ');
 }
 
 export function categoryName(t: TFunction, dimension: Dimension, code: string): string {

@@ -6,7 +6,6 @@ import { BarChart } from '#app/ui/charts/bar-chart.tsx';
 import { plainId, type Datum } from '#app/ui/charts/chart.ts';
 import { ColumnChart } from '#app/ui/charts/column-chart.tsx';
 import { HatchSwatch } from '#app/ui/charts/hatch.tsx';
-import { DataTable } from '#app/ui/data-table.tsx';
 import { DIMENSIONS } from './engine/categories.ts';
 import type { FigureCell } from './figures-repo.server.ts';
 import type { Selection } from './select-figures.ts';
@@ -16,28 +15,30 @@ import { useFigureNames } from './use-figure-names.ts';
 export function FigurePanel({ selection }: { selection: Selection }) {
   const { t } = useTranslation('figures');
   const names = useFigureNames();
-  const { number } = useFormat();
   const id = plainId(useId());
   const overTime = selection.table === 'total';
   const { indicator, table, period } = selection;
   const data = selection.cells.map((cell): Datum => ({ key: keyOf(cell), label: labelOf(cell), value: cell.value }));
   const title = overTime
     ? t('chart.overTime', { indicator: names.indicator(indicator) })
-    : t('chart.split', { indicator: names.indicator(indicator), split: names.split(table), period: names.period(period) });
+    : t('chart.split', {
+        indicator: names.indicator(indicator),
+        split: names.split(table),
+        period: names.period(period),
+      });
   const Chart = overTime ? ColumnChart : BarChart;
   const chart = { title, description: t('chart.description'), data, under: t('under') };
-  const columns = [
-    { key: 'label', header: overTime ? t('filters.period') : names.split(table), cell: (row: Datum) => row.label },
-    { key: 'value', header: t('value'), cell: (row: Datum) => (row.value === null ? t('under') : number(row.value)), numeric: true },
-  ];
-
   function labelOf(cell: FigureCell): string {
     const parts = DIMENSIONS.flatMap((d) => (cell.categories[d] ? [names.category(d, cell.categories[d])] : []));
     return parts.length > 0 ? parts.join(' · ') : names.period(cell.period, true);
   }
 
   return (
-    <section id="chart" aria-labelledby={id} className="rounded-card border border-line bg-surface p-4 shadow-card sm:p-5">
+    <section
+      id="chart"
+      aria-labelledby={id}
+      className="rounded-card border border-line bg-surface p-4 shadow-card sm:p-5"
+    >
       <h2 id={id} className="mb-4 text-section">
         {title}
       </h2>
@@ -54,10 +55,15 @@ export function FigurePanel({ selection }: { selection: Selection }) {
           </figcaption>
         </figure>
         <div className="min-w-0">
-          <DataTable caption={title} columns={columns} rows={data} rowKey={(row) => row.key} />
+          <ValueTable caption={title} names={overTime ? t('filters.period') : names.split(table)} data={data} />
           <p className="mt-3 text-small text-quiet">{t('chart.exact')}</p>
           <div className="no-print mt-3 flex flex-wrap gap-2">
-            <ButtonLink to={`/figures/download?indicator=${indicator}&table=${table}&period=${period}`} look="secondary" small reloadDocument>
+            <ButtonLink
+              to={`/figures/download?indicator=${indicator}&table=${table}&period=${period}`}
+              look="secondary"
+              small
+              reloadDocument
+            >
               {t('download.shown')}
             </ButtonLink>
             <ButtonLink to="/figures/download?all=1" look="quiet" small reloadDocument>
@@ -67,6 +73,39 @@ export function FigurePanel({ selection }: { selection: Selection }) {
         </div>
       </div>
     </section>
+  );
+}
+
+/** Two narrow columns that fit a phone as they are. */
+function ValueTable({ caption, names, data }: { caption: string; names: string; data: readonly Datum[] }) {
+  const { t } = useTranslation('figures');
+  const { number } = useFormat();
+  return (
+    <table className="w-full border-collapse text-start">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="border-b border-line-strong text-small text-quiet">
+        <tr>
+          <th scope="col" className="py-1.5 pe-3 text-start font-semibold">
+            {names}
+          </th>
+          <th scope="col" className="py-1.5 text-end font-semibold">
+            {t('value')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {data.map(({ key, label, value }) => (
+          <tr key={key} className="border-b border-line">
+            <th scope="row" className="py-1.5 pe-3 text-start font-normal">
+              {label}
+            </th>
+            <td className={`py-1.5 text-end tabular-nums ${value === null ? 'text-quiet' : 'font-semibold'}`}>
+              {value === null ? t('under') : number(value)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

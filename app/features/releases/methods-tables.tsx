@@ -23,14 +23,24 @@ export function MeasuredErrors() {
   };
   const columns = [
     { key: 'kind', header: t('methods.errorOf'), cell: (row: (typeof MEASURED)[number]) => kinds[row.kind] },
-    { key: 'goal', header: t('methods.errorGoal'), cell: (row: (typeof MEASURED)[number]) => number(row.goal, 1), numeric: true },
+    {
+      key: 'goal',
+      header: t('methods.errorGoal'),
+      cell: (row: (typeof MEASURED)[number]) => number(row.goal, 1),
+      numeric: true,
+    },
     {
       key: 'small',
       header: t('methods.errorSmall'),
       cell: (row: (typeof MEASURED)[number]) => (row.small === null ? '–' : number(row.small, 1)),
       numeric: true,
     },
-    { key: 'large', header: t('methods.errorLarge'), cell: (row: (typeof MEASURED)[number]) => number(row.large, 1), numeric: true },
+    {
+      key: 'large',
+      header: t('methods.errorLarge'),
+      cell: (row: (typeof MEASURED)[number]) => number(row.large, 1),
+      numeric: true,
+    },
   ];
   return <DataTable caption={t('methods.errorsTitle')} columns={columns} rows={MEASURED} rowKey={(row) => row.kind} />;
 }
@@ -51,7 +61,12 @@ export function ReleaseParameters({ releases }: { releases: readonly Release[] }
     { key: 'period', header: t('filters.period'), cell: (row: Release) => names.period(row.period) },
     { key: 'published', header: t('methods.published'), cell: (row: Release) => date(row.publishedAt) },
     { key: 'plan', header: t('methods.plan'), cell: (row: Release) => number(row.planVersion), numeric: true },
-    { key: 'tables', header: t('methods.tableCount'), cell: (row: Release) => (row.tables === null ? '–' : number(row.tables)), numeric: true },
+    {
+      key: 'tables',
+      header: t('methods.tableCount'),
+      cell: (row: Release) => (row.tables === null ? '–' : number(row.tables)),
+      numeric: true,
+    },
     {
       key: 'exposure',
       header: t('methods.exposureOfRelease'),
@@ -60,5 +75,13 @@ export function ReleaseParameters({ releases }: { releases: readonly Release[] }
     },
   ];
   const empty = <EmptyState title={t('empty.title')} text={t('empty.text')} />;
-  return <DataTable caption={t('methods.releasesTitle')} columns={columns} rows={releases} rowKey={(row) => row.period} empty={empty} />;
+  return (
+    <DataTable
+      caption={t('methods.releasesTitle')}
+      columns={columns}
+      rows={releases}
+      rowKey={(row) => row.period}
+      empty={empty}
+    />
+  );
 }

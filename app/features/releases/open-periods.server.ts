@@ -16,7 +16,8 @@ export function openPeriods(now: Date): Promise<OpenPeriod[]> {
     const open: OpenPeriod[] = [];
     for (const period of due) {
       const { counted, missing } = await approvalState(transaction, period, quartersOf(period));
-      if (counted.length > 0) open.push({ period, organisations: counted.length, approved: counted.length - missing.length });
+      if (counted.length > 0)
+        open.push({ period, organisations: counted.length, approved: counted.length - missing.length });
     }
     return open;
   });

@@ -25,7 +25,11 @@ export function OpenPeriods({ periods }: { periods: readonly PeriodState[] }) {
       cell: (row: PeriodState) =>
         row.ownApprovedAt ? <Badge tone="leaf">{t('open.approved')}</Badge> : <Badge>{t('open.notApproved')}</Badge>,
     },
-    { key: 'all', header: t('open.all'), cell: (row: PeriodState) => t('open.allCount', { approved: row.approved, count: row.organisations }) },
+    {
+      key: 'all',
+      header: t('open.all'),
+      cell: (row: PeriodState) => t('open.allCount', { approved: row.approved, count: row.organisations }),
+    },
   ];
   return <DataTable caption={t('open.title')} columns={columns} rows={periods} rowKey={(row) => row.period} />;
 }

@@ -18,7 +18,11 @@ export async function orderRelease(uow: UnitOfWork, period: string) {
   const { id: memberId, organisationId } = uow.actor;
   try {
     const { id } = await buildRelease(period, { builtBy: { memberId, organisationId }, now: uow.now });
-    return done(redirectTo('/releases'), { type: 'release.ordered', resource: { kind: 'Release', id }, detail: { period } });
+    return done(redirectTo('/releases'), {
+      type: 'release.ordered',
+      resource: { kind: 'Release', id },
+      detail: { period },
+    });
   } catch (error) {
     if (error instanceof ReleaseRefused) throw new Invalid({ '': [error.reason] });
     throw error;

@@ -37,7 +37,9 @@ export function OwnTotals({ current, totals, lastResult }: OwnTotalsProps) {
       key: 'indicator',
       header: t('totals.indicator'),
       cell: (row: OwnTotal) =>
-        row.serviceGroup ? `${names.indicator(row.indicator)}: ${names.category('service_group', row.serviceGroup)}` : names.indicator(row.indicator),
+        row.serviceGroup
+          ? `${names.indicator(row.indicator)}: ${names.category('service_group', row.serviceGroup)}`
+          : names.indicator(row.indicator),
     },
     { key: 'persons', header: t('totals.persons'), cell: (row: OwnTotal) => number(row.persons), numeric: true },
   ];
@@ -45,7 +47,14 @@ export function OwnTotals({ current, totals, lastResult }: OwnTotalsProps) {
     <Card title={t('totals.title', { period })}>
       <p className="mb-4 max-w-prose text-quiet">{t('totals.help')}</p>
       {totals.length > 0 ? (
-        <DataTable caption={t('totals.title', { period })} columns={columns} rows={totals} rowKey={(row) => `${row.indicator} ${row.serviceGroup ?? ''}`} />
+        <div className="max-w-2xl">
+          <DataTable
+            caption={t('totals.title', { period })}
+            columns={columns}
+            rows={totals}
+            rowKey={(row) => `${row.indicator} ${row.serviceGroup ?? ''}`}
+          />
+        </div>
       ) : (
         <p>{t('totals.none')}</p>
       )}
@@ -61,10 +70,22 @@ export function OwnTotals({ current, totals, lastResult }: OwnTotalsProps) {
   );
 }
 
-function NextStep({ current, hasTotals, lastResult }: { current: PeriodState; hasTotals: boolean; lastResult: OwnTotalsProps['lastResult'] }) {
+function NextStep({
+  current,
+  hasTotals,
+  lastResult,
+}: {
+  current: PeriodState;
+  hasTotals: boolean;
+  lastResult: OwnTotalsProps['lastResult'];
+}) {
   const { t } = useTranslation('releases');
   const names = useFigureNames();
-  const { form, fields } = useLindenForm(PeriodSchema, { id: 'period', lastResult, defaultValue: { period: current.period } });
+  const { form, fields } = useLindenForm(PeriodSchema, {
+    id: 'period',
+    lastResult,
+    defaultValue: { period: current.period },
+  });
   const waiting = current.organisations - current.approved;
   const intent = hasTotals && !current.ownApprovedAt ? 'approve' : waiting === 0 && current.first ? 'build' : null;
   if (!intent) return <p>{waiting > 0 ? t('next.waiting', { count: waiting }) : t('next.earlierFirst')}</p>;
@@ -74,7 +95,9 @@ function NextStep({ current, hasTotals, lastResult }: { current: PeriodState; ha
       <input type="hidden" name={fields.period.name} value={current.period} />
       <p className="max-w-prose">{intent === 'approve' ? t('next.approveHelp') : t('next.buildHelp')}</p>
       <div>
-        <SubmitButton>{intent === 'approve' ? t('next.approve') : t('next.build', { period: names.period(current.period) })}</SubmitButton>
+        <SubmitButton>
+          {intent === 'approve' ? t('next.approve') : t('next.build', { period: names.period(current.period) })}
+        </SubmitButton>
       </div>
     </Form>
   );

@@ -30,13 +30,18 @@ export function planFor(period: string, earlier: readonly EarlierCell[]): Releas
 
 /** The periods that are due, not released, not before a released one, and have something to count; oldest first. */
 export function duePeriods(quarters: readonly string[], earlier: readonly EarlierCell[], now: Date): string[] {
-  const released = earlier.map(({ release }) => lastQuarterOf(release)).sort().at(-1) ?? '';
+  const released =
+    earlier
+      .map(({ release }) => lastQuarterOf(release))
+      .sort()
+      .at(-1) ?? '';
   const due = new Set<string>();
   for (const quarter of quarters) {
     const { year, number } = parseQuarter(quarter);
     for (const end of [quarter, `${year}Q${number + (number % 2)}`]) {
       const plan = planRelease(end, earlier);
-      if (plan && end > released && quartersOf(plan.period).includes(quarter) && hasEnded(plan.period, now)) due.add(plan.period);
+      if (plan && end > released && quartersOf(plan.period).includes(quarter) && hasEnded(plan.period, now))
+        due.add(plan.period);
     }
   }
   return [...due].sort((a, b) => (lastQuarterOf(a) < lastQuarterOf(b) ? -1 : 1));

@@ -10,8 +10,14 @@ import type { PublishedCell } from './engine/plan.ts';
 export type ReleaseTransaction = Prisma.TransactionClient;
 
 /** One consistent view of the facts (repeatable read); whatever fails leaves no release behind. */
-export function inReleaseTransaction<Result>(work: (transaction: ReleaseTransaction) => Promise<Result>): Promise<Result> {
-  return clientFor('release').$transaction(work, { isolationLevel: 'RepeatableRead', timeout: 120_000, maxWait: 30_000 });
+export function inReleaseTransaction<Result>(
+  work: (transaction: ReleaseTransaction) => Promise<Result>,
+): Promise<Result> {
+  return clientFor('release').$transaction(work, {
+    isolationLevel: 'RepeatableRead',
+    timeout: 120_000,
+    maxWait: 30_000,
+  });
 }
 
 export async function factsOf(transaction: ReleaseTransaction, quarters: readonly string[]): Promise<Fact[]> {
@@ -24,7 +30,11 @@ export async function factsOf(transaction: ReleaseTransaction, quarters: readonl
 }
 
 export async function quartersWithFacts(transaction: ReleaseTransaction): Promise<string[]> {
-  const rows = await transaction.fact.findMany({ distinct: ['quarter'], select: { quarter: true }, orderBy: { quarter: 'asc' } });
+  const rows = await transaction.fact.findMany({
+    distinct: ['quarter'],
+    select: { quarter: true },
+    orderBy: { quarter: 'asc' },
+  });
   return rows.map(({ quarter }) => quarter);
 }
 

@@ -12,7 +12,11 @@ export type TotalsQuery = z.output<typeof TotalsQuery>;
 /** Which published cells are shown; anything that is not published falls back to what is. */
 export const FiguresQuery = z.object({
   indicator: z.enum(INDICATORS).optional().catch(undefined),
-  table: z.string().regex(/^[a-z_]+$/).optional().catch(undefined),
+  table: z
+    .string()
+    .regex(/^[a-z_]+$/)
+    .optional()
+    .catch(undefined),
   period: z.string().regex(PERIOD).optional().catch(undefined),
 });
 export type FiguresQuery = z.output<typeof FiguresQuery>;

@@ -33,16 +33,22 @@ export function selectFigures(cells: readonly FigureCell[], query: FiguresQuery)
   const tables = distinct(ofIndicator.map((cell) => cell.table)).sort((a, b) => rank(a) - rank(b));
   const table = tables.find((each) => each === query.table) ?? tables[0]!;
   const ofTable = ofIndicator.filter((cell) => cell.table === table);
-  const periods = distinct(ofTable.map((cell) => cell.period)).sort().reverse();
+  const periods = distinct(ofTable.map((cell) => cell.period))
+    .sort()
+    .reverse();
   const period = periods.find((each) => each === query.period) ?? periods[0]!;
-  const shown = ofTable.filter((cell) => (table === 'total' ? lengthOf(cell.period) === lengthOf(period) : cell.period === period));
+  const shown = ofTable.filter((cell) =>
+    table === 'total' ? lengthOf(cell.period) === lengthOf(period) : cell.period === period,
+  );
   return { indicator, table, period, indicators, tables, periods, cells: inOrder(shown) };
 }
 
 /** One tile per indicator: its number in `period`, or in its latest published period of another length. */
 export function tilesOf(cells: readonly FigureCell[], period: string | undefined): Tile[] {
   return INDICATORS.flatMap((indicator): Tile[] => {
-    const own = cells.filter((cell) => cell.indicator === indicator && (cell.table === 'total' || cell.table === 'service_group'));
+    const own = cells.filter(
+      (cell) => cell.indicator === indicator && (cell.table === 'total' || cell.table === 'service_group'),
+    );
     const periods = distinct(own.map((cell) => cell.period)).sort();
     const at = periods.find((each) => each === period) ?? periods.at(-1);
     if (!at) return [];
@@ -63,7 +69,8 @@ function inOrder(cells: readonly FigureCell[]): FigureCell[] {
   return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ cell }) => cell);
 }
 
-const rank = (table: string): number => ['total', 'sex', 'age_band', 'district', 'service_group'].indexOf(table) + (table.includes('_by_') ? 99 : 0);
+const rank = (table: string): number =>
+  ['total', 'sex', 'age_band', 'district', 'service_group'].indexOf(table) + (table.includes('_by_') ? 99 : 0);
 
 function distinct<Value>(values: readonly Value[]): Value[] {
   return [...new Set(values)];

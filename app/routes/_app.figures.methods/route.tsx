@@ -12,7 +12,9 @@ import { useFormat } from '#app/platform/i18n/use-format.ts';
 
 export const meta = () => [{ title: 'Linden – methods' }];
 
-export const loader = actorLoader({ action: 'readReleasedFigures', resource: ownOrganisation }, ({ uow }) => viewMethods(uow));
+export const loader = actorLoader({ action: 'readReleasedFigures', resource: ownOrganisation }, ({ uow }) =>
+  viewMethods(uow),
+);
 
 export default function Methods() {
   const { t } = useTranslation('figures');
@@ -21,7 +23,11 @@ export default function Methods() {
   const paragraphs = 'max-w-prose space-y-3';
   return (
     <>
-      <PageHeader title={t('methods.title')} crumbs={[{ to: '/figures', label: t('title') }]} lead={t('methods.lead')} />
+      <PageHeader
+        title={t('methods.title')}
+        crumbs={[{ to: '/figures', label: t('title') }]}
+        lead={t('methods.lead')}
+      />
       <Section title={t('methods.whatTitle')}>
         <div className={paragraphs}>
           <p>{t('methods.what')}</p>
@@ -42,14 +48,20 @@ export default function Methods() {
         <p className="mb-3 max-w-prose text-quiet">{t('methods.parametersLead')}</p>
         <DefinitionList
           items={[
-            { term: t('methods.variance'), value: t('methods.varianceValue', { variance: limits.variance, error: limits.typicalError }) },
+            {
+              term: t('methods.variance'),
+              value: t('methods.varianceValue', { variance: limits.variance, error: limits.typicalError }),
+            },
             { term: t('methods.bound'), value: `±${limits.bound}` },
             { term: t('methods.shownFrom'), value: number(limits.shownFrom) },
             { term: t('methods.finest'), value: t('methods.finestValue') },
             { term: t('methods.tables'), value: number(limits.tables) },
             {
               term: t('methods.exposure'),
-              value: t('methods.exposureValue', { release: number(limits.perRelease, 1), year: number(limits.perYear, 1) }),
+              value: t('methods.exposureValue', {
+                release: number(limits.perRelease, 1),
+                year: number(limits.perYear, 1),
+              }),
             },
           ]}
         />

@@ -22,13 +22,11 @@ export const loader = actorLoader(
 );
 
 export const action = intents({
-  approve: actorAction(
-    { action: 'approveTotals', resource: ownOrganisation, form: PeriodSchema },
-    ({ uow, form }) => approveTotals(uow, form.period),
+  approve: actorAction({ action: 'approveTotals', resource: ownOrganisation, form: PeriodSchema }, ({ uow, form }) =>
+    approveTotals(uow, form.period),
   ),
-  build: actorAction(
-    { action: 'buildRelease', resource: ownOrganisation, form: PeriodSchema },
-    ({ uow, form }) => orderRelease(uow, form.period),
+  build: actorAction({ action: 'buildRelease', resource: ownOrganisation, form: PeriodSchema }, ({ uow, form }) =>
+    orderRelease(uow, form.period),
   ),
 });
 

@@ -19,18 +19,40 @@ export function BarChart({ title, description, data, under, width }: BarChartPro
   const id = plainId(useId());
   const { number } = useFormat();
   const height = data.length * 46 + 24;
-  const x = scaleLinear().domain([0, topOf(data)]).range([0, width - 44]).nice(5);
-  const y = scaleBand<string>().domain(data.map(({ key }) => key)).range([0, height - 24]);
+  const x = scaleLinear()
+    .domain([0, topOf(data)])
+    .range([0, width - 44])
+    .nice(5);
+  const y = scaleBand<string>()
+    .domain(data.map(({ key }) => key))
+    .range([0, height - 24]);
   const ticks = x.ticks(4);
   return (
-    <svg role="img" aria-labelledby={`${id}-title ${id}-desc`} viewBox={`0 0 ${width} ${height}`} className="block h-auto w-full">
+    <svg
+      role="img"
+      aria-labelledby={`${id}-title ${id}-desc`}
+      viewBox={`0 0 ${width} ${height}`}
+      className="block h-auto w-full"
+    >
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-desc`}>{description}</desc>
       <Hatch id={`${id}-hatch`} />
       {ticks.map((tick) => (
         <Fragment key={tick}>
-          <line x1={x(tick)} x2={x(tick)} y1={0} y2={height - 22} className={tick === 0 ? 'stroke-line-strong' : 'stroke-line'} />
-          <text x={x(tick)} y={height - 4} fontSize="12" textAnchor={tick === 0 ? 'start' : 'middle'} className="fill-quiet">
+          <line
+            x1={x(tick)}
+            x2={x(tick)}
+            y1={0}
+            y2={height - 22}
+            className={tick === 0 ? 'stroke-line-strong' : 'stroke-line'}
+          />
+          <text
+            x={x(tick)}
+            y={height - 4}
+            fontSize="12"
+            textAnchor={tick === 0 ? 'start' : 'middle'}
+            className="fill-quiet"
+          >
             {number(tick)}
           </text>
         </Fragment>
@@ -40,15 +62,39 @@ export function BarChart({ title, description, data, under, width }: BarChartPro
         const end = x(value ?? UNDER);
         return (
           <Fragment key={key}>
-            <text x={0} y={top + 15} fontSize="14" strokeWidth="4" paintOrder="stroke" className="fill-ink stroke-surface">
+            <text
+              x={0}
+              y={top + 15}
+              fontSize="14"
+              strokeWidth="4"
+              paintOrder="stroke"
+              className="fill-ink stroke-surface"
+            >
               {label}
             </text>
             {value === null ? (
-              <rect x={0.5} y={top + 21.5} width={end} height={15} rx={2} fill={`url(#${id}-hatch)`} strokeDasharray="3 2" className="stroke-line-strong" />
+              <rect
+                x={0.5}
+                y={top + 21.5}
+                width={end}
+                height={15}
+                rx={2}
+                fill={`url(#${id}-hatch)`}
+                strokeDasharray="3 2"
+                className="stroke-line-strong"
+              />
             ) : (
               <path d={roundedBar(end, top + 21, 16)} className="fill-leaf" />
             )}
-            <text x={end + 8} y={top + 34} fontSize="14" fontWeight={value === null ? 400 : 600} strokeWidth="4" paintOrder="stroke" className={`stroke-surface ${value === null ? 'fill-quiet' : 'fill-ink'}`}>
+            <text
+              x={end + 8}
+              y={top + 34}
+              fontSize="14"
+              fontWeight={value === null ? 400 : 600}
+              strokeWidth="4"
+              paintOrder="stroke"
+              className={`stroke-surface ${value === null ? 'fill-quiet' : 'fill-ink'}`}
+            >
               {value === null ? under : number(value)}
             </text>
           </Fragment>

@@ -20,18 +20,35 @@ const BOTTOM = HEIGHT - 28;
 export function ColumnChart({ title, description, data, under, width }: ColumnChartProps) {
   const id = plainId(useId());
   const { number } = useFormat();
-  const x = scaleBand<string>().domain(data.map(({ key }) => key)).range([36, width]).padding(0.32);
-  const y = scaleLinear().domain([0, topOf(data)]).range([BOTTOM, 24]).nice(5);
+  const x = scaleBand<string>()
+    .domain(data.map(({ key }) => key))
+    .range([36, width])
+    .padding(0.32);
+  const y = scaleLinear()
+    .domain([0, topOf(data)])
+    .range([BOTTOM, 24])
+    .nice(5);
   const column = Math.min(x.bandwidth(), 64);
   const everyLabel = Math.ceil(78 / x.step());
   return (
-    <svg role="img" aria-labelledby={`${id}-title ${id}-desc`} viewBox={`0 0 ${width} ${HEIGHT}`} className="block h-auto w-full">
+    <svg
+      role="img"
+      aria-labelledby={`${id}-title ${id}-desc`}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      className="block h-auto w-full"
+    >
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-desc`}>{description}</desc>
       <Hatch id={`${id}-hatch`} />
       {y.ticks(5).map((tick) => (
         <Fragment key={tick}>
-          <line x1={36} x2={width} y1={y(tick)} y2={y(tick)} className={tick === 0 ? 'stroke-line-strong' : 'stroke-line'} />
+          <line
+            x1={36}
+            x2={width}
+            y1={y(tick)}
+            y2={y(tick)}
+            className={tick === 0 ? 'stroke-line-strong' : 'stroke-line'}
+          />
           <text x={28} y={y(tick) + 4} fontSize="12" textAnchor="end" className="fill-quiet">
             {number(tick)}
           </text>
@@ -43,11 +60,29 @@ export function ColumnChart({ title, description, data, under, width }: ColumnCh
         return (
           <Fragment key={key}>
             {value === null ? (
-              <rect x={middle - column / 2} y={top} width={column} height={BOTTOM - top} rx={2} fill={`url(#${id}-hatch)`} strokeDasharray="3 2" className="stroke-line-strong" />
+              <rect
+                x={middle - column / 2}
+                y={top}
+                width={column}
+                height={BOTTOM - top}
+                rx={2}
+                fill={`url(#${id}-hatch)`}
+                strokeDasharray="3 2"
+                className="stroke-line-strong"
+              />
             ) : (
               <path d={roundedColumn(middle - column / 2, top, column, BOTTOM)} className="fill-leaf" />
             )}
-            <text x={middle} y={top - 7} fontSize="14" fontWeight={value === null ? 400 : 600} textAnchor="middle" strokeWidth="4" paintOrder="stroke" className={`stroke-surface ${value === null ? 'fill-quiet' : 'fill-ink'}`}>
+            <text
+              x={middle}
+              y={top - 7}
+              fontSize="14"
+              fontWeight={value === null ? 400 : 600}
+              textAnchor="middle"
+              strokeWidth="4"
+              paintOrder="stroke"
+              className={`stroke-surface ${value === null ? 'fill-quiet' : 'fill-ink'}`}
+            >
               {value === null ? under : number(value)}
             </text>
             {(data.length - 1 - position) % everyLabel === 0 ? (

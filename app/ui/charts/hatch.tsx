@@ -15,7 +15,16 @@ export function HatchSwatch({ id }: { id: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 24 14" className="inline-block h-3.5 w-6 align-[-0.1em]">
       <Hatch id={id} />
-      <rect x="0.5" y="0.5" width="23" height="13" rx="2" fill={`url(#${id})`} strokeDasharray="3 2" className="stroke-line-strong" />
+      <rect
+        x="0.5"
+        y="0.5"
+        width="23"
+        height="13"
+        rx="2"
+        fill={`url(#${id})`}
+        strokeDasharray="3 2"
+        className="stroke-line-strong"
+      />
     </svg>
   );
 }

@@ -15,8 +15,12 @@ export function Sparkline({ values }: { values: readonly (number | null)[] }) {
   const id = plainId(useId());
   if (values.length < 2) return null;
   const points = values.map((value, position) => ({ value, position }));
-  const x = scalePoint<number>().domain(points.map(({ position }) => position)).range([6, WIDTH - 6]);
-  const y = scaleLinear().domain([0, Math.max(UNDER * 2, ...values.map((value) => value ?? 0))]).range([HEIGHT - 1, 4]);
+  const x = scalePoint<number>()
+    .domain(points.map(({ position }) => position))
+    .range([6, WIDTH - 6]);
+  const y = scaleLinear()
+    .domain([0, Math.max(UNDER * 2, ...values.map((value) => value ?? 0))])
+    .range([HEIGHT - 1, 4]);
   const at = ({ position }: { position: number }) => x(position) ?? 0;
   const height = ({ value }: { value: number | null }) => y(value ?? 0);
   const shown = ({ value }: { value: number | null }) => value !== null;
@@ -24,13 +28,42 @@ export function Sparkline({ values }: { values: readonly (number | null)[] }) {
   return (
     <svg aria-hidden="true" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="h-8 w-30">
       <Hatch id={id} />
-      <path d={area<Point>().defined(shown).x(at).y0(HEIGHT - 1).y1(height)(points) ?? ''} className="fill-leaf-soft" />
-      <path d={line<Point>().defined(shown).x(at).y(height)(points) ?? ''} strokeWidth="2" fill="none" className="stroke-leaf" />
+      <path
+        d={
+          area<Point>()
+            .defined(shown)
+            .x(at)
+            .y0(HEIGHT - 1)
+            .y1(height)(points) ?? ''
+        }
+        className="fill-leaf-soft"
+      />
+      <path
+        d={line<Point>().defined(shown).x(at).y(height)(points) ?? ''}
+        strokeWidth="2"
+        fill="none"
+        className="stroke-leaf"
+      />
       {points.map((point) =>
         point.value === null ? (
-          <rect key={point.position} x={at(point) - 5} y={y(UNDER)} width={10} height={HEIGHT - 1 - y(UNDER)} fill={`url(#${id})`} className="stroke-line-strong" strokeDasharray="2 2" />
+          <rect
+            key={point.position}
+            x={at(point) - 5}
+            y={y(UNDER)}
+            width={10}
+            height={HEIGHT - 1 - y(UNDER)}
+            fill={`url(#${id})`}
+            className="stroke-line-strong"
+            strokeDasharray="2 2"
+          />
         ) : (
-          <circle key={point.position} cx={at(point)} cy={height(point)} r={point.position === points.length - 1 ? 3 : 1.5} className="fill-leaf" />
+          <circle
+            key={point.position}
+            cx={at(point)}
+            cy={height(point)}
+            r={point.position === points.length - 1 ? 3 : 2}
+            className="fill-leaf"
+          />
         ),
       )}
     </svg>

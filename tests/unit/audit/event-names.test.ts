@@ -23,5 +23,7 @@ it('no name is kept for a type that nobody records', () => {
 });
 
 it('finds a type that has just been declared', () => {
-  expect(declaredIn(`declare module 'x' {\n  interface AuditEvents {\n    'thing.done': Record<string, never>;\n  }\n}\n`)).toEqual(['thing.done']);
+  expect(
+    declaredIn(`declare module 'x' {\n  interface AuditEvents {\n    'thing.done': Record<string, never>;\n  }\n}\n`),
+  ).toEqual(['thing.done']);
 });
