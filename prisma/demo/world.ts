@@ -2,7 +2,9 @@ import type { SignedIn } from '#app/kernel/actor.server.ts';
 import type { Role } from '#app/kernel/roles.ts';
 import { apply, STAGES, type DemoCommission, type Stage } from './applying.ts';
 import { daysAfter, dice } from './acting.ts';
-import { workOnCase, type Team } from './case-work.ts';
+import { workOnCase, type DemoCase, type Team } from './case-work.ts';
+import { addExtras } from './extras.ts';
+import { releaseFigures } from './figures.ts';
 
 export interface DemoMember {
   organisation: string;
@@ -27,19 +29,26 @@ export async function populate(members: readonly DemoMember[], today: Date, say:
     return fill(team, { first, count }, commission, today).then(() => say(`${organisation}: ${count} cases`));
   });
   await Promise.all(offices);
+  await releaseFigures(members, today, say);
 }
 
 /** One organisation's cases, spread over the quarters. */
 async function fill(team: Team, { first, count }: { first: number; count: number }, commission: DemoCommission, today: Date): Promise<void> {
   const luck = dice(count);
   let applications = 0;
+  let referred: DemoCase | undefined;
+  const cases: DemoCase[] = [];
   for (let turn = 0; turn < count; turn += 1) {
     const openedOn = daysAfter(today, -DAYS + Math.floor((turn / count) * (DAYS - 20)) + luck.below(15));
     const opened = await workOnCase(team, first + turn, openedOn, today, luck);
+    cases.push(opened);
     if (!opened.applies) continue;
-    await apply(team, opened, stageOf(applications, openedOn, today), commission, today, luck);
+    const stage = stageOf(applications, openedOn, today);
+    await apply(team, opened, stage, commission, today, luck);
+    if (stage === 'referred') referred = opened;
     applications += 1;
   }
+  await addExtras(team, cases, referred, today);
 }
 
 /** Every stage in turn, as far as the case is old enough. A packet takes a second to print: one application in three has one. */

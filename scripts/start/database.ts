@@ -1,8 +1,8 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#app/platform/db/embedded-postgres.server.ts';
 import { addressOf, migrate } from '#app/platform/db/migrate.server.ts';
-import { ensureDatabase, ensureRoles, roleProblems } from '#app/platform/db/roles.server.ts';
+import { dropDatabase, ensureDatabase, ensureRoles, roleProblems } from '#app/platform/db/roles.server.ts';
 import { EMBEDDED_DATABASE, embeddedUrls } from '#app/platform/db/secrets.server.ts';
 import { databaseUrls, type Settings } from '#app/platform/env/env.server.ts';
 import { createKeyFile } from '#app/platform/keys/key-file.server.ts';
@@ -14,17 +14,27 @@ export async function prepareEmbedded(settings: Settings, root: string): Promise
     if (postgres.created) rmSync(path.join(settings.dataDir, 'demo-accounts.json'), { force: true });
     if (postgres.created && settings.keyModule.startsWith('file:')) await createKeyFile(settings.keyModule.slice(5));
     await ensureRoles(postgres.superuser, postgres.secrets.rolePasswords);
+    if (existsSync(unfinishedDemonstration(settings.dataDir)))
+      await dropDatabase(postgres.superuser, EMBEDDED_DATABASE);
     await ensureDatabase(postgres.superuser, EMBEDDED_DATABASE);
     const owner = addressOf(embeddedUrls(postgres.secrets).owner);
     await migrate(owner, path.join(root, 'prisma/migrations')).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`${reason}\nThis is an evaluation: to begin again with an empty database, delete ${settings.dataDir}.`, { cause: error });
+      throw new Error(
+        `${reason}\nThis is an evaluation: to begin again with an empty database, delete ${settings.dataDir}.`,
+        { cause: error },
+      );
     });
     return postgres;
   } catch (error) {
     await postgres.stop();
     throw error;
   }
+}
+
+/** The file that lies beside the database while the demonstration is being made. */
+export function unfinishedDemonstration(dataDir: string): string {
+  return path.join(dataDir, 'demo-unfinished');
 }
 
 /** Migrates a real database, whose roles and owner its administrator has made. */

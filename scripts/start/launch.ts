@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '#app/platform/db/postgres-process.server.ts';
 import { parseDatabaseUrls, parseSettings, type Settings } from '#app/platform/env/env.server.ts';
 import { ensureBuilt, ensureGenerated } from './build.ts';
-import { prepareEmbedded, prepareInstallation } from './database.ts';
+import { prepareEmbedded, prepareInstallation, unfinishedDemonstration } from './database.ts';
 import { isTaken, serverEnvironment, startServer, stopServer, untilReady } from './server-process.ts';
 
 type DemoAccount = { organisation: string; email: string; password: string; roles: string[] };
@@ -43,7 +43,9 @@ export async function launch(root: string): Promise<void> {
     server.once('exit', () => {
       if (!stopping) void stop().then(() => fail(new Error(`The server ended; ${logFile} says why.`)), fail);
     });
-    say(`\nLinden is ready at ${settings.origin} (${((performance.now() - began) / 1000).toFixed(1)} s). Ctrl-C stops it.`);
+    say(
+      `\nLinden is ready at ${settings.origin} (${((performance.now() - began) / 1000).toFixed(1)} s). Ctrl-C stops it.`,
+    );
     if (settings.mode === 'evaluation') printAccounts(settings.dataDir);
   } catch (error) {
     if (stopping) return;
@@ -59,10 +61,13 @@ async function prepareDatabase(settings: Settings, root: string, stops: Array<()
   await seed(settings, root, stops);
 }
 
-/** The demonstration writes its accounts last: where they are, it is complete. It exists with the embedded database only. */
+/** The demonstration writes its accounts last: where they are, it is complete; one that was interrupted begins again. It exists with the embedded database only. */
 async function seed(settings: Settings, root: string, stops: Array<() => Promise<void>>): Promise<void> {
-  if (existsSync(path.join(settings.dataDir, 'demo-accounts.json')) || !existsSync(path.join(root, 'prisma/seed.ts'))) return;
+  if (existsSync(path.join(settings.dataDir, 'demo-accounts.json')) || !existsSync(path.join(root, 'prisma/seed.ts')))
+    return;
   say('Making the demonstration …');
+  const unfinished = unfinishedDemonstration(settings.dataDir);
+  writeFileSync(unfinished, '');
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'prisma/seed.ts')], {
     cwd: root,
     env: serverEnvironment(settings),
@@ -74,6 +79,7 @@ async function seed(settings: Settings, root: string, stops: Array<() => Promise
     await ended;
   });
   if ((await ended) !== 0) throw new Error('The demonstration could not be made.');
+  rmSync(unfinished);
 }
 
 /** One Linden per data directory, and a free port. @throws Error that says what to do. Returns how to let go. */
@@ -83,13 +89,17 @@ async function claim(settings: Settings): Promise<() => void> {
   if (interrupted) {
     const other = JSON.parse(readFileSync(file, 'utf8') || '{}') as { pid?: number; origin?: string };
     if (other.pid && other.pid !== process.pid && isAlive(other.pid) && isStart(other.pid)) {
-      throw new Error(`Linden is running already from ${settings.dataDir}, at ${other.origin}. Stop it, or set LINDEN_DATA_DIR.`);
+      throw new Error(
+        `Linden is running already from ${settings.dataDir}, at ${other.origin}. Stop it, or set LINDEN_DATA_DIR.`,
+      );
     }
   }
   // The server of a killed start notices and leaves within moments.
   for (let waited = 0; interrupted && waited < 6_000 && (await isTaken(settings.port)); waited += 200) await sleep(200);
   if (await isTaken(settings.port)) {
-    throw new Error(`Port ${settings.port} is taken by another program. Choose another one: PORT=${settings.port + 1} npm start`);
+    throw new Error(
+      `Port ${settings.port} is taken by another program. Choose another one: PORT=${settings.port + 1} npm start`,
+    );
   }
   writeFileSync(file, JSON.stringify({ pid: process.pid, origin: settings.origin }));
   return () => rmSync(file, { force: true });
@@ -117,7 +127,9 @@ function printAccounts(dataDir: string): void {
   if (!existsSync(file)) return;
   say(`\nAccounts of the demonstration (fictional; also in ${file}):`);
   for (const account of JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]) {
-    say(`  ${account.email.padEnd(36)} ${account.password.padEnd(24)} ${account.organisation}: ${account.roles.join(', ')}`);
+    say(
+      `  ${account.email.padEnd(36)} ${account.password.padEnd(24)} ${account.organisation}: ${account.roles.join(', ')}`,
+    );
   }
 }
 

@@ -22,7 +22,9 @@ export async function withConnection<Result>(
 /** Makes the six login roles, or puts right what differs from what they must be. Needs a superuser; safe to repeat. */
 export async function ensureRoles(superuser: DatabaseAddress, passwords: Record<DatabaseRole, string>): Promise<void> {
   await withConnection(superuser, async (client) => {
-    const { rows } = await client.query<{ rolname: string }>(`SELECT rolname FROM pg_roles WHERE rolname LIKE 'linden\\_%'`);
+    const { rows } = await client.query<{ rolname: string }>(
+      `SELECT rolname FROM pg_roles WHERE rolname LIKE 'linden\\_%'`,
+    );
     const existing = new Set(rows.map((row) => row.rolname));
     const statements = DATABASE_ROLES.map((role) => {
       const name = roleName(role);
@@ -45,6 +47,13 @@ export async function ensureDatabase(superuser: DatabaseAddress, database: strin
   await withConnection({ ...superuser, database }, async (client) => {
     await client.query('ALTER SCHEMA public OWNER TO linden_owner; REVOKE ALL ON SCHEMA public FROM PUBLIC;');
   });
+}
+
+/** Removes a database and ends whoever is connected to it. For what can be made again: tests and an unfinished demonstration. */
+export async function dropDatabase(superuser: DatabaseAddress, database: string): Promise<void> {
+  await withConnection(superuser, (client) =>
+    client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(database)} WITH (FORCE)`),
+  );
 }
 
 type RoleRow = { rolname: string; privileged: boolean; rolcanlogin: boolean; memberships: number; owned: number };
@@ -71,7 +80,8 @@ export async function roleProblems(address: DatabaseAddress | string): Promise<s
     if (!row) return [`The role ${name} does not exist: CREATE ROLE ${name} ${ATTRIBUTES} PASSWORD '…'`];
     const problems: string[] = [];
     if (!row.rolcanlogin) problems.push(`The role ${name} may not log in.`);
-    if (row.privileged) problems.push(`The role ${name} has a privilege it must not have: ALTER ROLE ${name} ${ATTRIBUTES}`);
+    if (row.privileged)
+      problems.push(`The role ${name} has a privilege it must not have: ALTER ROLE ${name} ${ATTRIBUTES}`);
     if (row.memberships > 0) problems.push(`The role ${name} is a member of another role.`);
     if (role !== 'owner' && row.owned > 0) problems.push(`The role ${name} owns ${row.owned} tables or sequences.`);
     return problems;
