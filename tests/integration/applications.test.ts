@@ -27,14 +27,18 @@ const write = (member: SignedIn, caseId: string, section: Section, text: string,
   onCase(member, 'writeApplication', caseId, (uow) =>
     saveSection(uow, caseId, section, { base: sectionDigest(before), text, perpetrators: [] }),
   );
-const view = (member: SignedIn, caseId: string) => onCase(member, 'readApplication', caseId, (uow) => viewApplication(uow, caseId));
+const view = (member: SignedIn, caseId: string) =>
+  onCase(member, 'readApplication', caseId, (uow) => viewApplication(uow, caseId));
 const seenBy = async (member: SignedIn, caseId: string) =>
   (await onCase(member, 'readApplication', caseId, (uow) => viewReview(uow, caseId))).seen;
-const ready = (member: SignedIn, caseId: string) => onCase(member, 'writeApplication', caseId, (uow) => markReady(uow, caseId));
+const ready = (member: SignedIn, caseId: string) =>
+  onCase(member, 'writeApplication', caseId, (uow) => markReady(uow, caseId));
 const review = (member: SignedIn, caseId: string, seen: string, outcome: 'approved' | 'returned', note?: string) =>
   onCase(member, 'reviewApplication', caseId, (uow) => reviewApplication(uow, caseId, { seen, outcome, note }));
 const asked = <T>(member: SignedIn, caseId: string, ask: (uow: Parameters<typeof applicationGaps>[0]) => Promise<T>) =>
-  onCase(member, 'readApplication', caseId, async (uow) => done(await ask(uow), { type: 'application.viewed', detail: { state: '' } }));
+  onCase(member, 'readApplication', caseId, async (uow) =>
+    done(await ask(uow), { type: 'application.viewed', detail: { state: '' } }),
+  );
 
 describe('the application', () => {
   it('is not reviewed by who wrote in it, and is by a second legal officer', async () => {
@@ -68,7 +72,10 @@ describe('the application', () => {
     await ready(lawyer, caseId);
     await expect(review(second, caseId, seen, 'approved')).rejects.toThrow(Conflict);
     await review(second, caseId, await seenBy(second, caseId), 'returned', 'please look at the time');
-    expect(await view(lawyer, caseId)).toMatchObject({ state: 'drafting', review: { outcome: 'returned', note: 'please look at the time' } });
+    expect(await view(lawyer, caseId)).toMatchObject({
+      state: 'drafting',
+      review: { outcome: 'returned', note: 'please look at the time' },
+    });
   });
 
   it('lets two people write different sections, and keeps both texts of the same one', async () => {
@@ -82,18 +89,25 @@ describe('the application', () => {
 
   it('names what is missing, and only what is required stops freezing', async () => {
     const caseId = await caseOf(lawyer);
-    const missing = async () => (await asked(lawyer, caseId, (uow) => applicationGaps(uow, caseId))).filter((gap) => gap.required);
+    const missing = async () =>
+      (await asked(lawyer, caseId, (uow) => applicationGaps(uow, caseId))).filter((gap) => gap.required);
     expect((await missing()).map(({ item }) => item)).toEqual(['place', 'time', 'statement', 'consent', 'review']);
     await write(lawyer, caseId, 'place', 'a village');
     expect((await missing()).map(({ item }) => item)).toEqual(['time', 'statement', 'consent', 'review']);
-    const snapshot = await asked(lawyer, caseId, async (uow) => String((await applicationSnapshot(uow, caseId))?.sections.place));
+    const snapshot = await asked(lawyer, caseId, async (uow) =>
+      String((await applicationSnapshot(uow, caseId))?.sections.place),
+    );
     expect(snapshot).toBe('[sealed]');
   });
 
   it('moves only where it may', async () => {
     const caseId = await caseOf(lawyer);
     await write(lawyer, caseId, 'place', 'a village');
-    const id = await asked(lawyer, caseId, async (uow) => (await applicationSnapshot(uow, caseId))?.applicationId ?? '');
+    const id = await asked(
+      lawyer,
+      caseId,
+      async (uow) => (await applicationSnapshot(uow, caseId))?.applicationId ?? '',
+    );
     const move = (to: 'registered' | 'handed_over') => asked(lawyer, caseId, (uow) => setApplicationState(uow, id, to));
     await expect(move('registered')).rejects.toThrow(Conflict);
     await ready(lawyer, caseId);

@@ -22,7 +22,9 @@ beforeAll(async () => {
 const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n%âãÏÓ\n', 'latin1'), randomBytes(2_600_000)]);
 const fileOf = (bytes: Uint8Array, name: string) => new File([new Uint8Array(bytes)], name);
 const add = (caseId: string, file: File, evidenceType: 'photo' | 'psychological_report' = 'photo') =>
-  onCase(lawyer, 'addEvidence', caseId, (uow) => addEvidence(uow, caseId, { evidenceType, title: 'a paper', provenance: undefined, file }));
+  onCase(lawyer, 'addEvidence', caseId, (uow) =>
+    addEvidence(uow, caseId, { evidenceType, title: 'a paper', provenance: undefined, file }),
+  );
 const download = (member: SignedIn, caseId: string, id: string) =>
   onCase(member, 'readEvidence', caseId, (uow) => downloadEvidence(uow, caseId, id));
 
@@ -46,13 +48,21 @@ describe('evidence', () => {
   });
 
   it.each([
-    ['a flipped bit', `UPDATE casework.evidence_chunk SET content_ct = set_bit(content_ct, 4000, 1 - get_bit(content_ct, 4000)) WHERE evidence_id = $1 AND position = 1`],
-    ['exchanged pieces', `UPDATE casework.evidence_chunk SET position = CASE position WHEN 0 THEN 1 ELSE 0 END WHERE evidence_id = $1 AND position < 2`],
+    [
+      'a flipped bit',
+      `UPDATE casework.evidence_chunk SET content_ct = set_bit(content_ct, 4000, 1 - get_bit(content_ct, 4000)) WHERE evidence_id = $1 AND position = 1`,
+    ],
+    [
+      'exchanged pieces',
+      `UPDATE casework.evidence_chunk SET position = CASE position WHEN 0 THEN 1 ELSE 0 END WHERE evidence_id = $1 AND position < 2`,
+    ],
     ['a piece left out', `DELETE FROM casework.evidence_chunk WHERE evidence_id = $1 AND position = 2`],
   ])('is refused after %s', async (_what, sql) => {
     const { caseId, id } = await added();
     await connectedAs('superuser', async (client) => {
-      await client.query('ALTER TABLE casework.evidence_chunk DROP CONSTRAINT IF EXISTS evidence_chunk_evidence_id_position_key');
+      await client.query(
+        'ALTER TABLE casework.evidence_chunk DROP CONSTRAINT IF EXISTS evidence_chunk_evidence_id_position_key',
+      );
       await client.query('DROP INDEX IF EXISTS casework.evidence_chunk_evidence_id_position_key');
       expect((await client.query(sql, [id])).rowCount).toBeGreaterThan(0);
     });
@@ -89,7 +99,8 @@ describe('evidence', () => {
   it('is gone for everybody once removed, and closed to caseworker and counsellor always', async () => {
     const { caseId, id } = await added();
     const { caseworker, counsellor } = world.north.members;
-    for (const member of [caseworker, counsellor]) await expect(download(member, caseId, id)).rejects.toThrow(Forbidden);
+    for (const member of [caseworker, counsellor])
+      await expect(download(member, caseId, id)).rejects.toThrow(Forbidden);
     await onCase(lawyer, 'addEvidence', caseId, (uow) => removeEvidence(uow, caseId, id, 'she took it back'));
     await expect(download(lawyer, caseId, id)).rejects.toThrow(NotFound);
   });

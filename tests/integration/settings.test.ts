@@ -19,8 +19,8 @@ beforeAll(async () => {
   operator = world.host.members.operator;
 });
 
-const list = () => perform(operator, 'readSettings', ownOrganisation, {}, listSettings) as ReturnType<typeof viewType>;
-declare function viewType(): Promise<Awaited<ReturnType<typeof listSettings>>['view']>;
+type Settings = Awaited<ReturnType<typeof listSettings>>['view'];
+const list = () => perform(operator, 'readSettings', ownOrganisation, {}, listSettings) as Promise<Settings>;
 const asked = <T>(member: SignedIn, ask: (uow: UnitOfWork) => Promise<T>) =>
   perform(member, 'listCases', ownOrganisation, {}, async (uow) =>
     done(await ask(uow), { type: 'cases.listed', detail: { shown: 0, page: 0 } as never }),
@@ -40,12 +40,12 @@ describe('configured rules', () => {
 
   it('give the window of a day', async () => {
     const open = async (day: string) => (await asked(lawyer(), (uow) => applicationWindow(uow, day))).open;
-    expect([await open('2022-01-01'), await open('2023-03-01'), await open('2024-01-01'), await open('2025-05-16')]).toEqual([
-      true,
-      false,
-      true,
-      false,
-    ]);
+    expect([
+      await open('2022-01-01'),
+      await open('2023-03-01'),
+      await open('2024-01-01'),
+      await open('2025-05-16'),
+    ]).toEqual([true, false, true, false]);
   });
 
   it('give due dates that say whether they are verified; a new value counts from its day', async () => {
@@ -60,12 +60,15 @@ describe('configured rules', () => {
 
   it('are confirmed by an operator, never by the one who entered the value', async () => {
     const rule = async (key: string) => (await list()).rules.find((entry) => entry.key === key)?.values ?? [];
-    const confirm = (id: string) => perform(operator, 'verifySetting', ownOrganisation, {}, (uow) => confirmSetting(uow, id));
+    const confirm = (id: string) =>
+      perform(operator, 'verifySetting', ownOrganisation, {}, (uow) => confirmSetting(uow, id));
     const [own] = await rule('deadline_supplement');
     await expect(confirm(own?.id ?? '')).rejects.toThrow(Forbidden);
     const [seeded] = await rule('deadline_decision');
     await confirm(seeded?.id ?? '');
-    expect(await asked(lawyer(), (uow) => dueDate(uow, 'deadline_decision', '2026-11-23'))).toMatchObject({ verified: true });
+    expect(await asked(lawyer(), (uow) => dueDate(uow, 'deadline_decision', '2026-11-23'))).toMatchObject({
+      verified: true,
+    });
   });
 
   it('are not listed for anybody but the operator', async () => {

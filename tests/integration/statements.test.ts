@@ -18,7 +18,8 @@ beforeAll(async () => {
   ({ lawyer, secondLawyer: second } = world.north.members);
 });
 
-const view = (member: SignedIn, caseId: string) => onCase(member, 'readStatement', caseId, (uow) => viewStatement(uow, caseId));
+const view = (member: SignedIn, caseId: string) =>
+  onCase(member, 'readStatement', caseId, (uow) => viewStatement(uow, caseId));
 async function begun() {
   const caseId = await caseOf(lawyer, second, world.north.members.caseworker, world.north.members.counsellor);
   await onCase(lawyer, 'writeStatement', caseId, (uow) => startStatement(uow, caseId, 'sq'));
@@ -44,7 +45,9 @@ describe('the statement', () => {
       ['north secondLawyer', 2],
       ['north lawyer', 1],
     ]);
-    const earlier = await onCase(lawyer, 'readStatement', it.caseId, (uow) => viewVersion(uow, it.caseId, it.statementId, 1));
+    const earlier = await onCase(lawyer, 'readStatement', it.caseId, (uow) =>
+      viewVersion(uow, it.caseId, it.statementId, 1),
+    );
     expect(earlier.text).toBe('first text');
   });
 
@@ -69,11 +72,18 @@ describe('the statement', () => {
 
   it('is approved only after reading back, and then takes no more writing', async () => {
     const it = await begun();
-    const step = async () => ({ statementId: it.statementId, base: (await view(lawyer, it.caseId)).statement?.base ?? 0 });
+    const step = async () => ({
+      statementId: it.statementId,
+      base: (await view(lawyer, it.caseId)).statement?.base ?? 0,
+    });
     await save(lawyer, it, it.base, 'the text');
     const early = await step();
-    await expect(onCase(lawyer, 'approveStatement', it.caseId, (uow) => approveStatement(uow, it.caseId, early))).rejects.toThrow(Conflict);
-    await onCase(lawyer, 'writeStatement', it.caseId, (uow) => recordReadBack(uow, it.caseId, { ...early, readBackOn: '2026-01-05' }));
+    await expect(
+      onCase(lawyer, 'approveStatement', it.caseId, (uow) => approveStatement(uow, it.caseId, early)),
+    ).rejects.toThrow(Conflict);
+    await onCase(lawyer, 'writeStatement', it.caseId, (uow) =>
+      recordReadBack(uow, it.caseId, { ...early, readBackOn: '2026-01-05' }),
+    );
     const then = await step();
     await onCase(lawyer, 'approveStatement', it.caseId, (uow) => approveStatement(uow, it.caseId, then));
     const locked = await step();

@@ -25,6 +25,12 @@ export async function caseOf(opener: SignedIn, ...others: SignedIn[]): Promise<s
 }
 
 /** One act on a case through the waist. */
-export function onCase<View>(member: SignedIn, action: ActionName, caseId: string, handler: (uow: UnitOfWork) => Promise<Done<View>>, now?: Date) {
+export function onCase<View>(
+  member: SignedIn,
+  action: ActionName,
+  caseId: string,
+  handler: (uow: UnitOfWork) => Promise<Done<View>>,
+  now?: Date,
+) {
   return perform(member, action, caseResource, { caseId }, handler, now) as Promise<View>;
 }

@@ -14,7 +14,13 @@ import { sectionPath, useSectionNames } from './use-section-names.ts';
 import type { ApplicationView } from './view-application.server.ts';
 
 /** The application: what she wants, what is written, what is missing, what comes next. */
-export function ApplicationPage({ view, answer }: { view: ApplicationView; answer: { conflict?: object } | undefined }) {
+export function ApplicationPage({
+  view,
+  answer,
+}: {
+  view: ApplicationView;
+  answer: { conflict?: object } | undefined;
+}) {
   const { t } = useTranslation('applications');
   const { sections } = useSectionNames();
   const { head } = view;

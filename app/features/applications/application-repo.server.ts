@@ -21,7 +21,11 @@ export async function lockApplication(uow: UnitOfWork, caseId: string): Promise<
   return findApplication(uow, caseId);
 }
 
-export async function insertApplication(uow: UnitOfWork, caseId: string, preparedBy: readonly string[]): Promise<string> {
+export async function insertApplication(
+  uow: UnitOfWork,
+  caseId: string,
+  preparedBy: readonly string[],
+): Promise<string> {
   const id = randomUUID();
   await transactionOf(uow).application.createMany({
     data: [
@@ -47,10 +51,20 @@ export function openApplication(uow: UnitOfWork, row: ApplicationRow) {
 }
 
 type SealedTexts = { [F in Section | 'review_note']?: string | null };
-type OpenColumns = { review_outcome?: string | null; reviewed_by?: string | null; reviewed_at?: Date | null; state?: string };
+type OpenColumns = {
+  review_outcome?: string | null;
+  reviewed_by?: string | null;
+  reviewed_at?: Date | null;
+  state?: string;
+};
 
 /** Changes texts: every sealed column is sealed again, because each is bound to the row's version. False = overtaken. */
-export async function updateTexts(uow: UnitOfWork, row: ApplicationRow, texts: SealedTexts, open: OpenColumns = {}): Promise<boolean> {
+export async function updateTexts(
+  uow: UnitOfWork,
+  row: ApplicationRow,
+  texts: SealedTexts,
+  open: OpenColumns = {},
+): Promise<boolean> {
   const before = await openApplication(uow, row);
   const next = { ...row, row_version: row.row_version + 1 };
   const sealed = await sealRow(uow, 'application', next, {
@@ -70,7 +84,12 @@ export async function updateTexts(uow: UnitOfWork, row: ApplicationRow, texts: S
 }
 
 /** Moves the state when it still is what the caller saw. False = overtaken. */
-export async function moveState(uow: UnitOfWork, id: string, from: ApplicationState, to: ApplicationState): Promise<boolean> {
+export async function moveState(
+  uow: UnitOfWork,
+  id: string,
+  from: ApplicationState,
+  to: ApplicationState,
+): Promise<boolean> {
   const { count } = await transactionOf(uow).application.updateMany({
     where: { id, state: from },
     data: { state: to, updated_at: uow.now },
@@ -103,7 +122,10 @@ export function countApplications(uow: UnitOfWork, caseId: string): Promise<numb
 }
 
 export async function findReadiness(uow: UnitOfWork, caseId: string): Promise<string> {
-  const row = await transactionOf(uow).case_file.findUniqueOrThrow({ where: { id: caseId }, select: { readiness: true } });
+  const row = await transactionOf(uow).case_file.findUniqueOrThrow({
+    where: { id: caseId },
+    select: { readiness: true },
+  });
   return row.readiness;
 }
 

@@ -19,7 +19,10 @@ const PerpetratorRow = z.object({
 export const SectionSchema = z.object({
   base: z.string().max(64),
   text: z.string().trim().max(SECTION_MAX).optional(),
-  perpetrators: z.array(PerpetratorRow).max(PERPETRATORS_MAX + 2).default([]),
+  perpetrators: z
+    .array(PerpetratorRow)
+    .max(PERPETRATORS_MAX + 2)
+    .default([]),
 });
 export type SectionForm = z.output<typeof SectionSchema>;
 
@@ -40,7 +43,9 @@ export function storedSection(section: Section, form: SectionForm): string | nul
   if (section !== 'perpetrators') return form.text || null;
   const filled = form.perpetrators.filter((row) => row.group || row.description);
   if (filled.length === 0) return null;
-  return JSON.stringify(filled.map((row) => ({ group: row.group ?? 'not_stated', description: row.description ?? '' })));
+  return JSON.stringify(
+    filled.map((row) => ({ group: row.group ?? 'not_stated', description: row.description ?? '' })),
+  );
 }
 
 export const EmptySchema = z.object({});

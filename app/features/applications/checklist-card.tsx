@@ -10,7 +10,14 @@ export function ChecklistCard({ caseId, items }: { caseId: string; items: readon
   const { t } = useTranslation('applications');
   const missing = items.filter((item) => item.required && !item.met).length;
   return (
-    <Card title={t('check.title')} aside={<span className="text-small text-quiet">{missing > 0 ? t('check.missing', { count: missing }) : t('check.complete')}</span>}>
+    <Card
+      title={t('check.title')}
+      aside={
+        <span className="text-small text-quiet">
+          {missing > 0 ? t('check.missing', { count: missing }) : t('check.complete')}
+        </span>
+      }
+    >
       <div className="grid gap-5 sm:grid-cols-2">
         <Lines title={t('check.required')} caseId={caseId} items={items.filter((item) => item.required)} />
         <Lines title={t('check.optional')} caseId={caseId} items={items.filter((item) => !item.required)} />

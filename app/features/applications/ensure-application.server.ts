@@ -2,7 +2,12 @@ import { statementAuthors } from '#app/features/statements/approved-statement.se
 import { Conflict } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isWritable, type ApplicationState } from './application-states.ts';
-import { findApplicationById, insertApplication, lockApplication, type ApplicationRow } from './application-repo.server.ts';
+import {
+  findApplicationById,
+  insertApplication,
+  lockApplication,
+  type ApplicationRow,
+} from './application-repo.server.ts';
 
 /**
  * The application that can be written in, begun now when the case has none, with everybody who wrote the statement as its

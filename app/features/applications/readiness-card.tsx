@@ -17,15 +17,24 @@ export function ReadinessCard({ readiness, mayWrite }: { readiness: Code<'readin
   const question = (
     <Form form={form}>
       <input type="hidden" name="intent" value="readiness" />
-      <RadioGroup field={fields.readiness} label={t('readiness.label')} help={t('readiness.help')} options={choices('readiness')} />
+      <RadioGroup
+        field={fields.readiness}
+        label={t('readiness.label')}
+        help={t('readiness.help')}
+        options={choices('readiness')}
+      />
       <div>
-        <SubmitButton look={readiness === 'not_discussed' ? 'primary' : 'secondary'}>{t('readiness.save')}</SubmitButton>
+        <SubmitButton look={readiness === 'not_discussed' ? 'primary' : 'secondary'}>
+          {t('readiness.save')}
+        </SubmitButton>
       </div>
     </Form>
   );
   return (
     <Card title={t('readiness.title')} aside={<ReadinessTag readiness={readiness} />}>
-      <p className="mb-3 max-w-prose text-quiet">{readiness === 'wants_to_apply' ? t('readiness.wants') : t('readiness.pace')}</p>
+      <p className="mb-3 max-w-prose text-quiet">
+        {readiness === 'wants_to_apply' ? t('readiness.wants') : t('readiness.pace')}
+      </p>
       {!mayWrite ? null : readiness === 'not_discussed' ? (
         question
       ) : (

@@ -32,12 +32,17 @@ export async function reviewApplication(uow: UnitOfWork, caseId: string, { seen,
   if (!row) throw new NotFound();
   if (!isReviewable(row) || (await reviewMark(uow, row)) !== seen) throw new Conflict();
   const returned = outcome === 'returned' && row.state === 'ready';
-  const saved = await updateTexts(uow, row, { review_note: note ?? null }, {
-    review_outcome: outcome,
-    reviewed_by: uow.actor.id,
-    reviewed_at: uow.now,
-    ...(returned ? { state: 'drafting' } : {}),
-  });
+  const saved = await updateTexts(
+    uow,
+    row,
+    { review_note: note ?? null },
+    {
+      review_outcome: outcome,
+      reviewed_by: uow.actor.id,
+      reviewed_at: uow.now,
+      ...(returned ? { state: 'drafting' } : {}),
+    },
+  );
   if (!saved) throw new Conflict();
   return done(redirectTo(`/cases/${caseId}/application`), {
     type: 'application.reviewed',

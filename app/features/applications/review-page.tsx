@@ -21,7 +21,13 @@ type ReviewView = Awaited<ReturnType<typeof viewReview>>['view'];
 type Last = SubmissionResult<string[]> | null | undefined;
 
 /** Everything that would leave the house, on one page, and the second pair of eyes. */
-export function ReviewPage({ view, answer }: { view: ReviewView; answer: { lastResult?: Last; conflict?: object } | undefined }) {
+export function ReviewPage({
+  view,
+  answer,
+}: {
+  view: ReviewView;
+  answer: { lastResult?: Last; conflict?: object } | undefined;
+}) {
   const { t } = useTranslation('applications');
   const { label } = useCode();
   const { sections } = useSectionNames();
@@ -68,7 +74,11 @@ export function ReviewPage({ view, answer }: { view: ReviewView; answer: { lastR
       </Section>
       <div className="mt-8 grid gap-6">
         <ChecklistCard caseId={head.id} items={view.checklist} />
-        {view.mayReview ? <ReviewForm key={view.seen} seen={view.seen} lastResult={answer?.lastResult} /> : <Notice title={t('review.notYouTitle')}>{t('review.notYou')}</Notice>}
+        {view.mayReview ? (
+          <ReviewForm key={view.seen} seen={view.seen} lastResult={answer?.lastResult} />
+        ) : (
+          <Notice title={t('review.notYouTitle')}>{t('review.notYou')}</Notice>
+        )}
       </div>
     </>
   );

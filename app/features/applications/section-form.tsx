@@ -41,7 +41,11 @@ export function SectionForm({ view, lastResult, overtaken }: SectionFormProps) {
               <fieldset key={row.key} className="grid gap-4 rounded-card border border-line bg-surface p-4">
                 <legend className="px-1 font-semibold">{t('perpetrator.one', { number: position + 1 })}</legend>
                 <Select field={entry.group} label={t('perpetrator.group')} options={choices('perpetratorGroup')} />
-                <TextInput field={entry.description} label={t('perpetrator.description')} help={t('perpetrator.help')} />
+                <TextInput
+                  field={entry.description}
+                  label={t('perpetrator.description')}
+                  help={t('perpetrator.help')}
+                />
               </fieldset>
             );
           })}

@@ -44,7 +44,11 @@ export function SectionPage({ view, answer }: SectionPageProps) {
         ) : null}
         {view.draft && !answer ? <DraftNotice savedAt={view.draft.savedAt} /> : null}
         <StatementWarnings period={view.period} dates={view.datesOutside} ownName={view.ownName} />
-        {view.writable ? <SectionForm view={view} lastResult={answer?.lastResult} overtaken={Boolean(answer?.conflict)} /> : <SectionText section={view} />}
+        {view.writable ? (
+          <SectionForm view={view} lastResult={answer?.lastResult} overtaken={Boolean(answer?.conflict)} />
+        ) : (
+          <SectionText section={view} />
+        )}
         <div>
           <ButtonLink to={back} look="quiet">
             {t('section.back')}

@@ -22,5 +22,9 @@ export function SectionText({ section: { text, perpetrators } }: SectionTextProp
       </ul>
     );
   }
-  return text ? <p className="max-w-prose whitespace-pre-line">{text}</p> : <p className="text-quiet">{t('section.empty')}</p>;
+  return text ? (
+    <p className="max-w-prose whitespace-pre-line">{text}</p>
+  ) : (
+    <p className="text-quiet">{t('section.empty')}</p>
+  );
 }

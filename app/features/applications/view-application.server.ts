@@ -10,7 +10,13 @@ import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isWritable, mayApplyAgain, type ApplicationState } from './application-states.ts';
 import { parsePerpetrators, SECTIONS, type Section } from './application.schema.ts';
-import { findApplication, findColleagueName, findReadiness, openApplication, type ApplicationRow } from './application-repo.server.ts';
+import {
+  findApplication,
+  findColleagueName,
+  findReadiness,
+  openApplication,
+  type ApplicationRow,
+} from './application-repo.server.ts';
 import { checklist } from './checklist.server.ts';
 import { isReviewable } from './review-application.server.ts';
 import { sectionDigest } from './save-section.server.ts';
@@ -71,7 +77,13 @@ export async function viewSection(uow: UnitOfWork, caseId: string, section: Sect
 export type SectionView = Awaited<ReturnType<typeof viewSection>>['view'];
 
 type Texts = Record<Section, string | null>;
-const EMPTY: Texts = { place: null, time: null, perpetrators: null, consequences_health: null, consequences_life: null };
+const EMPTY: Texts = {
+  place: null,
+  time: null,
+  perpetrators: null,
+  consequences_health: null,
+  consequences_life: null,
+};
 
 /** Reveals the sections; an application that was not begun has none. */
 export async function sectionTexts(uow: UnitOfWork, row: ApplicationRow | null): Promise<Texts> {

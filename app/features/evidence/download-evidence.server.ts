@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { caseHead } from '#app/features/cases/case-head.server.ts';
 import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
 import { done } from '#app/kernel/audit-events.ts';
@@ -35,9 +35,7 @@ export async function downloadEvidence(uow: UnitOfWork, caseId: string, evidence
 }
 
 function requireHash(content: Buffer, expected: string | null): void {
-  const found = createHash('sha256').update(content).digest();
-  const wanted = Buffer.from(expected ?? '', 'hex');
-  if (found.length !== wanted.length || !timingSafeEqual(found, wanted)) throw new DecryptionError();
+  if (createHash('sha256').update(content).digest('hex') !== expected) throw new DecryptionError();
 }
 
 function attachment(content: Buffer, mediaType: string, name: string): Response {

@@ -39,6 +39,11 @@ export async function evidenceContent(uow: UnitOfWork, caseId: string, evidenceI
 }
 
 /** Writes into the custody log that these pieces went into a packet. */
-export async function noteIncludedInPacket(uow: UnitOfWork, caseId: string, evidenceIds: readonly string[], packetCode: string): Promise<void> {
+export async function noteIncludedInPacket(
+  uow: UnitOfWork,
+  caseId: string,
+  evidenceIds: readonly string[],
+  packetCode: string,
+): Promise<void> {
   for (const id of evidenceIds) await insertCustody(uow, { id, case_id: caseId }, 'included_in_packet', packetCode);
 }

@@ -29,7 +29,12 @@ export function EvidenceForm({ lastResult, locked }: EvidenceFormProps) {
         </Notice>
       ) : null}
       <Form form={form} encType="multipart/form-data">
-        <Select field={fields.evidenceType} label={t('add.type')} help={t('add.typeHelp')} options={choices('evidenceType')} />
+        <Select
+          field={fields.evidenceType}
+          label={t('add.type')}
+          help={t('add.typeHelp')}
+          options={choices('evidenceType')}
+        />
         <TextInput field={fields.title} label={t('add.name')} help={t('add.nameHelp')} />
         <TextArea field={fields.provenance} label={t('add.provenance')} help={t('add.provenanceHelp')} rows={3} />
         <FileInput field={fields.file} label={t('add.file')} help={t('add.fileHelp')} accept={ACCEPT} />

@@ -74,7 +74,11 @@ export async function insertEvidence(uow: UnitOfWork, id: string, values: Eviden
   }
 }
 
-async function insertChunk(uow: UnitOfWork, at: { caseId: string; evidenceId: string; position: number }, whole: Buffer): Promise<void> {
+async function insertChunk(
+  uow: UnitOfWork,
+  at: { caseId: string; evidenceId: string; position: number },
+  whole: Buffer,
+): Promise<void> {
   const row = { id: randomUUID(), organisation_id: uow.actor.organisationId, case_id: at.caseId, row_version: 1 };
   const content = whole.subarray(at.position * CHUNK_BYTES, (at.position + 1) * CHUNK_BYTES);
   const { content_ct } = await sealRow(uow, 'evidence_chunk', row, { content });
@@ -107,7 +111,12 @@ export async function insertCustody(
   event: CustodyEvent,
   note?: string,
 ): Promise<void> {
-  const row = { id: randomUUID(), organisation_id: uow.actor.organisationId, case_id: evidence.case_id, row_version: 1 };
+  const row = {
+    id: randomUUID(),
+    organisation_id: uow.actor.organisationId,
+    case_id: evidence.case_id,
+    row_version: 1,
+  };
   const sealed = await sealRow(uow, 'evidence_custody', row, { note });
   await transactionOf(uow).evidence_custody.createMany({
     data: [{ ...row, ...sealed, evidence_id: evidence.id, event, member_id: uow.actor.id, at: uow.now }],

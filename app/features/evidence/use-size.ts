@@ -4,5 +4,7 @@ import { useFormat } from '#app/platform/i18n/use-format.ts';
 export function useSize(): (bytes: number) => string {
   const { number } = useFormat();
   return (bytes) =>
-    bytes < 1024 * 1024 ? `${number(Math.max(1, Math.round(bytes / 1024)))} kB` : `${number(bytes / 1024 / 1024, 1)} MB`;
+    bytes < 1024 * 1024
+      ? `${number(Math.max(1, Math.round(bytes / 1024)))} kB`
+      : `${number(bytes / 1024 / 1024, 1)} MB`;
 }

@@ -65,7 +65,11 @@ export async function viewEvidence(uow: UnitOfWork, caseId: string, evidenceId: 
     custody: await custodyOf(uow, evidenceId),
     mayRemove: await mayAdd(uow, caseId),
   };
-  return done(view, { type: 'evidence.viewed', resource: { kind: 'Evidence', id: evidenceId }, detail: { evidence: evidenceId } });
+  return done(view, {
+    type: 'evidence.viewed',
+    resource: { kind: 'Evidence', id: evidenceId },
+    detail: { evidence: evidenceId },
+  });
 }
 
 function toPiece(row: EvidenceRow, number: number) {
@@ -81,7 +85,10 @@ function toPiece(row: EvidenceRow, number: number) {
 
 async function custodyOf(uow: UnitOfWork, evidenceId: string) {
   const log = await listCustody(uow, evidenceId);
-  const names = await findNames(uow, log.map((entry) => entry.member_id));
+  const names = await findNames(
+    uow,
+    log.map((entry) => entry.member_id),
+  );
   return log.map((entry) => ({
     id: entry.id,
     event: entry.event as CustodyEvent,

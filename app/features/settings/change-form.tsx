@@ -18,7 +18,11 @@ interface ChangeFormProps {
 export function ChangeForm({ ruleKey, name, lastResult }: ChangeFormProps) {
   const { t } = useTranslation('settings');
   const kind = kindOf(ruleKey);
-  const { form, fields } = useLindenForm(NewValueSchema, { id: `change-${ruleKey}`, lastResult, defaultValue: { key: ruleKey } });
+  const { form, fields } = useLindenForm(NewValueSchema, {
+    id: `change-${ruleKey}`,
+    lastResult,
+    defaultValue: { key: ruleKey },
+  });
   return (
     <details className="mt-4" open={Boolean(lastResult)}>
       <summary className="link inline-block min-h-6 cursor-pointer">

@@ -36,7 +36,11 @@ export function SettingsPage({ view, answer }: { view: View; answer: Answer | un
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
       <div className="grid gap-6">
-        {view.unverified > 0 ? <Notice kind="warn" title={t('unverified', { count: view.unverified })}>{t('unverifiedText')}</Notice> : null}
+        {view.unverified > 0 ? (
+          <Notice kind="warn" title={t('unverified', { count: view.unverified })}>
+            {t('unverifiedText')}
+          </Notice>
+        ) : null}
         {answer?.conflict ? <Notice kind="warn" title={t('overtaken')} live /> : null}
         {view.rules.map(({ key, values }) => (
           <Card key={key} title={names[key]}>
@@ -57,7 +61,9 @@ function ValueLine({ value }: { value: Value }) {
   const { t } = useTranslation('settings');
   const { date } = useFormat();
   const tags = {
-    verified: <Badge tone="leaf">{t('state.verified', { on: date(value.verifiedOn ?? value.validFrom, 'short') })}</Badge>,
+    verified: (
+      <Badge tone="leaf">{t('state.verified', { on: date(value.verifiedOn ?? value.validFrom, 'short') })}</Badge>
+    ),
     unverified: <Badge tone="honey">{t('state.unverified')}</Badge>,
     replaced: <Badge>{t('state.replaced')}</Badge>,
   };

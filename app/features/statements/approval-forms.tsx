@@ -22,7 +22,12 @@ export function StartForm({ lastResult }: { lastResult: Last }) {
   return (
     <Form form={form}>
       <input type="hidden" name="intent" value="start" />
-      <Select field={fields.language} label={t('start.language')} help={t('start.help')} options={choices('language')} />
+      <Select
+        field={fields.language}
+        label={t('start.language')}
+        help={t('start.help')}
+        options={choices('language')}
+      />
       <SubmitButton>{t('start.submit')}</SubmitButton>
     </Form>
   );
@@ -49,7 +54,11 @@ export function ApprovalSteps({ statement, today, lastResult }: StepsProps) {
 
 function ReadBackForm({ statement, today, lastResult }: StepsProps) {
   const { t } = useTranslation('statements');
-  const { form, fields } = useLindenForm(ReadBackSchema, { id: 'read-back', lastResult, defaultValue: { readBackOn: today } });
+  const { form, fields } = useLindenForm(ReadBackSchema, {
+    id: 'read-back',
+    lastResult,
+    defaultValue: { readBackOn: today },
+  });
   return (
     <Form form={form}>
       <Hidden intent="readBack" statement={statement} />

@@ -21,7 +21,10 @@ export async function approvedStatement(uow: UnitOfWork, caseId: string): Promis
 }
 
 /** Where the statement stands, without opening it. */
-export async function statementState(uow: UnitOfWork, caseId: string): Promise<'none' | 'drafting' | 'read_back' | 'approved'> {
+export async function statementState(
+  uow: UnitOfWork,
+  caseId: string,
+): Promise<'none' | 'drafting' | 'read_back' | 'approved'> {
   const row = await findStatement(uow, caseId);
   return row ? (row.state as 'drafting' | 'read_back' | 'approved') : 'none';
 }

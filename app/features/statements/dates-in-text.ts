@@ -71,7 +71,9 @@ function day(text = '', year = '', month = '', dayOfMonth = ''): FoundDate | nul
   const iso = `${year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`;
   const moment = new Date(`${iso}T00:00:00Z`);
   // Refuses 31 April, and what is a version number or a paragraph rather than a date.
-  return Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== iso ? null : { text, from: iso, to: iso };
+  return Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== iso
+    ? null
+    : { text, from: iso, to: iso };
 }
 
 function month(text = '', year = '', number = ''): FoundDate | null {

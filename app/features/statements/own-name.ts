@@ -1,4 +1,28 @@
-const ENDINGS = ['', 'a', 'e', 'i', 'u', 'o', 'ë', 's', 'ës', 'ën', 'in', 'it', 'un', 'ut', 'n', 't', 'om', 'em', 'oj', 'ja', 'je', 'ju', 'jen'];
+const ENDINGS = [
+  '',
+  'a',
+  'e',
+  'i',
+  'u',
+  'o',
+  'ë',
+  's',
+  'ës',
+  'ën',
+  'in',
+  'it',
+  'un',
+  'ut',
+  'n',
+  't',
+  'om',
+  'em',
+  'oj',
+  'ja',
+  'je',
+  'ju',
+  'jen',
+];
 
 /**
  * The words of a text that are a person's own first name or surname, also with the usual Albanian and Serbian endings:
@@ -25,9 +49,5 @@ function words(text: string): string[] {
 
 /** Without accents and case: `Đorđe` and `dorde`, `Vlorë` and `vlore` are the same. */
 function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/đ/g, 'd')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '');
+  return text.toLowerCase().replace(/đ/g, 'd').normalize('NFD').replace(/\p{M}/gu, '');
 }

@@ -60,7 +60,13 @@ async function save(uow: UnitOfWork, caseId: string, form: SaveStatement, kind: 
   return { base: row.row_version + 1, version };
 }
 
-async function write(uow: UnitOfWork, row: StatementRow, latest: VersionRow | null, kind: 'autosaved' | 'saved', text: string) {
+async function write(
+  uow: UnitOfWork,
+  row: StatementRow,
+  latest: VersionRow | null,
+  kind: 'autosaved' | 'saved',
+  text: string,
+) {
   const sameSitting =
     latest?.kind === 'autosaved' &&
     latest.written_by === uow.actor.id &&

@@ -28,7 +28,11 @@ export function StatementConflict({ view, statement, mine }: ConflictProps) {
           <h2 id="saved-text" className="text-section">
             {t('conflict.theirs')}
           </h2>
-          {last ? <p className="text-small text-quiet">{t('versions.by', { author: last.author, when: dateTime(last.at) })}</p> : null}
+          {last ? (
+            <p className="text-small text-quiet">
+              {t('versions.by', { author: last.author, when: dateTime(last.at) })}
+            </p>
+          ) : null}
           <LongText text={statement.text} language={statement.language} />
           <div>
             <ButtonLink to={`/cases/${view.head.id}/statement`} look="secondary" reloadDocument>

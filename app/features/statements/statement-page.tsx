@@ -51,13 +51,21 @@ export function StatementPage({ view, answer }: { view: StatementView; answer: A
                 {t('approved.text')}
               </Notice>
             ) : null}
-            <StatementWarnings period={view.period} ownName={view.ownName} dates={datesOutside(statement.text, view.period)} />
+            <StatementWarnings
+              period={view.period}
+              ownName={view.ownName}
+              dates={datesOutside(statement.text, view.period)}
+            />
             <LongText text={statement.text} language={statement.language} />
             {approved && view.mayWrite ? <AnewForm statementId={statement.id} /> : null}
           </>
         ) : statement ? (
           <>
-            {answer?.conflict ? <Notice kind="warn" title={t('conflict.stepTitle')} live>{t('conflict.step')}</Notice> : null}
+            {answer?.conflict ? (
+              <Notice kind="warn" title={t('conflict.stepTitle')} live>
+                {t('conflict.step')}
+              </Notice>
+            ) : null}
             {view.draft ? <DraftNotice savedAt={view.draft.savedAt} /> : null}
             <StatementForm
               key={statement.id}

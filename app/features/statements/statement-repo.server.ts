@@ -15,7 +15,11 @@ export function findStatement(uow: UnitOfWork, caseId: string) {
 export type StatementRow = NonNullable<Awaited<ReturnType<typeof findStatement>>>;
 
 /** A statement of this case by its id, locked until the transaction ends, so that two saves come one after the other. */
-export async function lockStatement(uow: UnitOfWork, caseId: string, statementId: string): Promise<StatementRow | null> {
+export async function lockStatement(
+  uow: UnitOfWork,
+  caseId: string,
+  statementId: string,
+): Promise<StatementRow | null> {
   await transactionOf(uow).$queryRaw`
     SELECT id FROM casework.statement WHERE id = ${statementId}::uuid AND case_id = ${caseId}::uuid FOR NO KEY UPDATE`;
   return transactionOf(uow).statement.findFirst({ where: { id: statementId, case_id: caseId } });
@@ -108,7 +112,12 @@ export async function insertVersion(
 }
 
 /** Writes an autosaved text over the same author's autosaved version of a moment ago; `written_at` stays its beginning. */
-export async function overwriteVersion(uow: UnitOfWork, row: VersionRow, kind: VersionKind, text: string): Promise<void> {
+export async function overwriteVersion(
+  uow: UnitOfWork,
+  row: VersionRow,
+  kind: VersionKind,
+  text: string,
+): Promise<void> {
   const next = { ...row, row_version: row.row_version + 1 };
   const sealed = await sealRow(uow, 'statement_version', next, { text: storable(text) });
   await transactionOf(uow).statement_version.updateMany({

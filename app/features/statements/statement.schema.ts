@@ -18,4 +18,7 @@ export const ReadBackSchema = z.object({ statementId: z.uuid(), base, readBackOn
 export const ApproveSchema = z.object({ statementId: z.uuid(), base, confirmed: z.literal('on') });
 export const RewriteSchema = z.object({ statementId: z.uuid() });
 
-export const VersionParams = CaseParams.extend({ statementId: z.uuid(), version: z.coerce.number().int().min(1).max(100_000) });
+export const VersionParams = CaseParams.extend({
+  statementId: z.uuid(),
+  version: z.coerce.number().int().min(1).max(100_000),
+});

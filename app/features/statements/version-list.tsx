@@ -30,7 +30,9 @@ export function VersionList({ caseId, versions, currentId }: VersionListProps) {
           header: t('versions.version'),
           cell: (row) => (
             <Link to={path(row)} className="link">
-              {row.statementId === currentId ? t('versions.one', { version: row.version }) : t('versions.earlier', { version: row.version })}
+              {row.statementId === currentId
+                ? t('versions.one', { version: row.version })
+                : t('versions.earlier', { version: row.version })}
             </Link>
           ),
         },

@@ -86,7 +86,10 @@ function toStatement(row: StatementRow) {
 
 async function viewVersions(uow: UnitOfWork, caseId: string) {
   const rows = await listVersionRows(uow, caseId);
-  const names = await findAuthorNames(uow, rows.map((row) => row.written_by));
+  const names = await findAuthorNames(
+    uow,
+    rows.map((row) => row.written_by),
+  );
   return rows.map((row) => ({
     statementId: row.statement_id,
     version: row.version,

@@ -16,8 +16,9 @@ export const loader = actorLoader({ ...about, action: 'readApplication' }, ({ uo
   viewSection(uow, caseId, sectionOf(section), `/cases/${caseId}/application/${section}#section`),
 );
 
-export const action = actorAction({ ...about, action: 'writeApplication', form: SectionSchema }, ({ uow, params, form }) =>
-  saveSection(uow, params.caseId, sectionOf(params.section), form),
+export const action = actorAction(
+  { ...about, action: 'writeApplication', form: SectionSchema },
+  ({ uow, params, form }) => saveSection(uow, params.caseId, sectionOf(params.section), form),
 );
 
 /** After a conflict the page needs what was saved meanwhile. */

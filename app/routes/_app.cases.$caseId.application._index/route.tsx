@@ -13,8 +13,9 @@ export const meta = () => [{ title: 'Linden – form' }];
 
 const write = { action: 'writeApplication', params: CaseParams, resource: caseResource } as const;
 
-export const loader = actorLoader({ action: 'readApplication', params: CaseParams, resource: caseResource }, ({ uow, params }) =>
-  viewApplication(uow, params.caseId),
+export const loader = actorLoader(
+  { action: 'readApplication', params: CaseParams, resource: caseResource },
+  ({ uow, params }) => viewApplication(uow, params.caseId),
 );
 
 export const action = intents({

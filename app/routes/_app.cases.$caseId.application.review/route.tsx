@@ -9,8 +9,9 @@ import { CaseParams } from '#app/features/cases/case.schema.ts';
 
 export const meta = () => [{ title: 'Linden – form' }];
 
-export const loader = actorLoader({ action: 'readApplication', params: CaseParams, resource: caseResource }, ({ uow, params }) =>
-  viewReview(uow, params.caseId),
+export const loader = actorLoader(
+  { action: 'readApplication', params: CaseParams, resource: caseResource },
+  ({ uow, params }) => viewReview(uow, params.caseId),
 );
 
 export const action = actorAction(

@@ -7,8 +7,9 @@ import { listEvidence } from '#app/features/evidence/view-evidence.server.ts';
 
 export const meta = () => [{ title: 'Linden – files' }];
 
-export const loader = actorLoader({ action: 'readEvidence', params: CaseParams, resource: caseResource }, ({ uow, params }) =>
-  listEvidence(uow, params.caseId),
+export const loader = actorLoader(
+  { action: 'readEvidence', params: CaseParams, resource: caseResource },
+  ({ uow, params }) => listEvidence(uow, params.caseId),
 );
 
 export default function Evidence() {

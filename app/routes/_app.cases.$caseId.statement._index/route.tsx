@@ -21,16 +21,25 @@ export const meta = () => [{ title: 'Linden – text' }];
 const write = { action: 'writeStatement', params: CaseParams, resource: caseResource } as const;
 const approve = { ...write, action: 'approveStatement' } as const;
 
-export const loader = actorLoader({ action: 'readStatement', params: CaseParams, resource: caseResource }, ({ uow, params }) =>
-  viewStatement(uow, params.caseId),
+export const loader = actorLoader(
+  { action: 'readStatement', params: CaseParams, resource: caseResource },
+  ({ uow, params }) => viewStatement(uow, params.caseId),
 );
 
 export const action = intents({
-  start: actorAction({ ...write, form: StartSchema }, ({ uow, params, form }) => startStatement(uow, params.caseId, form.language)),
+  start: actorAction({ ...write, form: StartSchema }, ({ uow, params, form }) =>
+    startStatement(uow, params.caseId, form.language),
+  ),
   save: actorAction({ ...write, form: SaveSchema }, ({ uow, params, form }) => saveStatement(uow, params.caseId, form)),
-  readBack: actorAction({ ...write, form: ReadBackSchema }, ({ uow, params, form }) => recordReadBack(uow, params.caseId, form)),
-  approve: actorAction({ ...approve, form: ApproveSchema }, ({ uow, params, form }) => approveStatement(uow, params.caseId, form)),
-  anew: actorAction({ ...write, form: RewriteSchema }, ({ uow, params, form }) => beginAnew(uow, params.caseId, form.statementId)),
+  readBack: actorAction({ ...write, form: ReadBackSchema }, ({ uow, params, form }) =>
+    recordReadBack(uow, params.caseId, form),
+  ),
+  approve: actorAction({ ...approve, form: ApproveSchema }, ({ uow, params, form }) =>
+    approveStatement(uow, params.caseId, form),
+  ),
+  anew: actorAction({ ...write, form: RewriteSchema }, ({ uow, params, form }) =>
+    beginAnew(uow, params.caseId, form.statementId),
+  ),
 });
 
 /** After a conflict the page needs the text that was saved meanwhile. */

@@ -7,7 +7,8 @@ import { SaveSchema } from '#app/features/statements/statement.schema.ts';
 
 /** Where the page sends the text every few seconds while somebody writes; 409 = somebody else saved meanwhile. */
 export const action = jsonAnswer(
-  actorAction({ action: 'writeStatement', params: CaseParams, resource: caseResource, form: SaveSchema }, ({ uow, params, form }) =>
-    keepStatement(uow, params.caseId, form),
+  actorAction(
+    { action: 'writeStatement', params: CaseParams, resource: caseResource, form: SaveSchema },
+    ({ uow, params, form }) => keepStatement(uow, params.caseId, form),
   ),
 );

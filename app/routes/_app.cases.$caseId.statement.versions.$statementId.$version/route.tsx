@@ -25,7 +25,11 @@ export default function Version() {
   ];
   return (
     <>
-      <PageHeader title={t('versions.one', { version })} crumbs={crumbs} lead={t('versions.by', { author, when: dateTime(at) })} />
+      <PageHeader
+        title={t('versions.one', { version })}
+        crumbs={crumbs}
+        lead={t('versions.by', { author, when: dateTime(at) })}
+      />
       <LongText text={text} language={language} />
     </>
   );

@@ -10,7 +10,9 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 
 export const meta = () => [{ title: 'Linden – organisations' }];
 
-export const loader = actorLoader({ action: 'listOrganisations', resource: ownOrganisation }, ({ uow }) => listOrganisations(uow));
+export const loader = actorLoader({ action: 'listOrganisations', resource: ownOrganisation }, ({ uow }) =>
+  listOrganisations(uow),
+);
 
 export default function Organisations() {
   const { t } = useTranslation('settings');

@@ -11,7 +11,9 @@ export const meta = () => [{ title: 'Linden – settings' }];
 
 const about = { action: 'verifySetting', resource: ownOrganisation } as const;
 
-export const loader = actorLoader({ action: 'readSettings', resource: ownOrganisation }, ({ uow }) => listSettings(uow));
+export const loader = actorLoader({ action: 'readSettings', resource: ownOrganisation }, ({ uow }) =>
+  listSettings(uow),
+);
 
 export const action = intents({
   confirm: actorAction({ ...about, form: ConfirmSchema }, ({ uow, form }) => confirmSetting(uow, form.settingId)),
