@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
+import { inReleaseTransaction, type ReleaseTransaction } from '#app/kernel/release-transaction.server.ts';
 import { isDuplicate } from '#app/kernel/submission.server.ts';
 import { buildCells } from './engine/build-cells.ts';
 import type { NoiseMac } from './engine/cell-key.ts';
@@ -10,14 +11,7 @@ import type { ReleasePlan } from './engine/plan.ts';
 import { SHOWN_FROM } from './engine/show.ts';
 import { hasEnded, lastQuarterOf, planFor, plansBefore, type EarlierCell } from './release-calendar.ts';
 import { ReleaseRefused } from './release-refused.ts';
-import {
-  approvalState,
-  earlierCells,
-  factsOf,
-  inReleaseTransaction,
-  publishRelease,
-  type ReleaseTransaction,
-} from './release-repo.server.ts';
+import { approvalState, earlierCells, factsOf, publishRelease } from './release-repo.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {

@@ -5,7 +5,7 @@ import type { Language } from '#app/platform/i18n/languages.ts';
 import { serverI18n } from '#app/platform/i18n/translator.server.ts';
 import { DIMENSIONS } from './engine/categories.ts';
 import { SHOWN_FROM } from './engine/show.ts';
-import { categoryName, indicatorName, splitName } from './figure-names.ts';
+import { categoryName, indicatorName } from './figure-names.ts';
 import { publishedCells, type FigureCell } from './figures-repo.server.ts';
 import type { DownloadQuery } from './release.schema.ts';
 import { selectFigures } from './select-figures.ts';
@@ -50,7 +50,7 @@ function csvOf(cells: readonly FigureCell[], language: Language): string {
     cell.period,
     cell.indicator,
     indicatorName(t, cell.indicator),
-    splitName(t, cell.table),
+    cell.table,
     ...DIMENSIONS.flatMap((d) => {
       const code = cell.categories[d];
       return [code ?? '', code ? categoryName(t, d, code) : ''];

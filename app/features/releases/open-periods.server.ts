@@ -1,6 +1,7 @@
+import { inReleaseTransaction } from '#app/kernel/release-transaction.server.ts';
 import { quartersOf } from './engine/periods.ts';
 import { duePeriods } from './release-calendar.ts';
-import { approvalState, earlierCells, inReleaseTransaction, quartersWithFacts } from './release-repo.server.ts';
+import { approvalState, earlierCells, quartersWithFacts } from './release-repo.server.ts';
 
 /** How far the organisations are with one period: two numbers, and never which organisation is which. */
 export interface OpenPeriod {

@@ -1,24 +1,10 @@
-import { clientFor } from '#app/platform/db/clients.server.ts';
 import type { Prisma } from '#app/platform/db/generated.server/client.ts';
 import { insertEvent, type AuditRecord } from '#app/kernel/audit.server.ts';
+import type { ReleaseTransaction } from '#app/kernel/release-transaction.server.ts';
 import type { ReleasedCell } from './engine/build-cells.ts';
 import { cellId } from './engine/cell-key.ts';
 import type { Fact, Indicator } from './engine/categories.ts';
 import type { PublishedCell } from './engine/plan.ts';
-
-/** The release role's own transaction: it reads facts, writes cells, and can do nothing else. */
-export type ReleaseTransaction = Prisma.TransactionClient;
-
-/** One consistent view of the facts (repeatable read); whatever fails leaves no release behind. */
-export function inReleaseTransaction<Result>(
-  work: (transaction: ReleaseTransaction) => Promise<Result>,
-): Promise<Result> {
-  return clientFor('release').$transaction(work, {
-    isolationLevel: 'RepeatableRead',
-    timeout: 120_000,
-    maxWait: 30_000,
-  });
-}
 
 export async function factsOf(transaction: ReleaseTransaction, quarters: readonly string[]): Promise<Fact[]> {
   const rows = await transaction.fact.findMany({ where: { quarter: { in: [...quarters] } } });
