@@ -1,3 +1,4 @@
+import '#app/platform/steady-wasm.server.ts';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { databaseUrls } from '#app/platform/env/env.server.ts';
 import { PrismaClient } from './generated.server/client.ts';
