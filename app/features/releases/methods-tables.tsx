@@ -26,19 +26,19 @@ export function MeasuredErrors() {
     {
       key: 'goal',
       header: t('methods.errorGoal'),
-      cell: (row: (typeof MEASURED)[number]) => number(row.goal, 1),
+      cell: (row: (typeof MEASURED)[number]) => number(row.goal, 2),
       numeric: true,
     },
     {
       key: 'small',
       header: t('methods.errorSmall'),
-      cell: (row: (typeof MEASURED)[number]) => (row.small === null ? '–' : number(row.small, 1)),
+      cell: (row: (typeof MEASURED)[number]) => (row.small === null ? '–' : number(row.small, 2)),
       numeric: true,
     },
     {
       key: 'large',
       header: t('methods.errorLarge'),
-      cell: (row: (typeof MEASURED)[number]) => number(row.large, 1),
+      cell: (row: (typeof MEASURED)[number]) => number(row.large, 2),
       numeric: true,
     },
   ];
