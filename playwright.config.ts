@@ -10,10 +10,15 @@ import { defineConfig } from '@playwright/test';
  */
 const port = Number(process.env.LINDEN_E2E_PORT ?? 4173);
 // Workers read this file as well: they get the directory from the environment of the process that made it.
-const dataDir = (process.env.LINDEN_E2E_DATA_DIR ??= process.env.LINDEN_E2E_OWN = mkdtempSync(path.join(tmpdir(), 'linden-e2e-')));
+const dataDir =
+  (process.env.LINDEN_E2E_DATA_DIR ??=
+  process.env.LINDEN_E2E_OWN =
+    mkdtempSync(path.join(tmpdir(), 'linden-e2e-')));
 const origin = (process.env.LINDEN_E2E_ORIGIN ??= '');
 const baseURL = origin || `http://localhost:${port}`;
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) =>
+  existsSync(file),
+);
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -23,7 +28,9 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
-  reporter: process.env.LINDEN_JSON_REPORT ? [['line'], ['json', { outputFile: process.env.LINDEN_JSON_REPORT }]] : 'line',
+  reporter: process.env.LINDEN_JSON_REPORT
+    ? [['line'], ['json', { outputFile: process.env.LINDEN_JSON_REPORT }]]
+    : 'line',
   outputDir: 'test-results',
   use: {
     baseURL,

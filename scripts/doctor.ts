@@ -31,7 +31,10 @@ const CHECKS: ReadonlyArray<readonly [string, () => Promise<string[]> | string[]
   ],
   [
     'the database is what prisma/schema.prisma says',
-    async () => (await schemaDrift(addressOf(databaseUrls().owner), path.join(root, 'prisma/schema.prisma'))).split('\n').filter(Boolean),
+    async () =>
+      (await schemaDrift(addressOf(databaseUrls().owner), path.join(root, 'prisma/schema.prisma')))
+        .split('\n')
+        .filter(Boolean),
   ],
   ["Prisma's client is generated from it", () => (isGenerated() ? [] : ['It is outdated: npm run generate'])],
   [
@@ -44,14 +47,19 @@ const CHECKS: ReadonlyArray<readonly [string, () => Promise<string[]> | string[]
     },
   ],
   ['policies are valid', () => (validatePolicies(readPolicies(policiesDirectory())), [])],
-  ['every text exists in Albanian, Serbian and English', () => missingTexts(path.join(root, 'app/platform/i18n/messages'))],
+  [
+    'every text exists in Albanian, Serbian and English',
+    () => missingTexts(path.join(root, 'app/platform/i18n/messages')),
+  ],
 ];
 
 for (const [name, check] of CHECKS) {
   const problems = await Promise.resolve()
     .then(check)
     .catch((error: unknown) => [reasonOf(error)]);
-  process.stdout.write(`${problems.length === 0 ? '✓' : '✗'} ${name}\n${problems.map((line) => `    ${line}\n`).join('')}`);
+  process.stdout.write(
+    `${problems.length === 0 ? '✓' : '✗'} ${name}\n${problems.map((line) => `    ${line}\n`).join('')}`,
+  );
   if (problems.length > 0) process.exitCode = 1;
 }
 process.exit();

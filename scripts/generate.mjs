@@ -18,8 +18,17 @@ export function isGenerated() {
 /** The CLI insists on having a schema engine, which `generate` never runs: any executable satisfies it. */
 export function generate() {
   const sources = fingerprint(root, SOURCES);
-  const cli = path.join(path.dirname(createRequire(import.meta.url).resolve('prisma/package.json')), 'build', 'index.js');
-  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' };
+  const cli = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('prisma/package.json')),
+    'build',
+    'index.js',
+  );
+  const env = {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  };
   const result = spawnSync(process.execPath, [cli, 'generate'], { cwd: root, env, encoding: 'utf8' });
   if (result.status !== 0) throw new Error(`prisma generate failed.\n${result.stdout}${result.stderr}`);
   markUpToDate(root, 'generated', sources);

@@ -65,7 +65,8 @@ function vitest(projects, args) {
   const name = projects.join(' ');
   const reporters = (report) => ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   const chosen = projects.map((project) => `--project=${project}`);
-  const work = (report) => tool('vitest/vitest.mjs', ['run', '--passWithNoTests', ...chosen, ...reporters(report), ...args]);
+  const work = (report) =>
+    tool('vitest/vitest.mjs', ['run', '--passWithNoTests', ...chosen, ...reporters(report), ...args]);
   tests(name.replaceAll(' ', '-'), work, (json) => {
     // A file that fails before its first test has no failed test: it counts as one.
     const brokenFiles = json.testResults.filter(
@@ -107,7 +108,13 @@ try {
     check('types', () => tool('typescript/bin/tsc', ['--noEmit']));
     check('lint', () => tool('eslint/bin/eslint.js', ['.']));
     check('imports', () =>
-      tool('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', 'app', 'scripts', 'prisma']),
+      tool('dependency-cruiser/bin/dependency-cruise.mjs', [
+        '--config',
+        '.dependency-cruiser.cjs',
+        'app',
+        'scripts',
+        'prisma',
+      ]),
     );
     vitest(VITEST_PROJECTS, []);
     e2e([]);

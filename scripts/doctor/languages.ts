@@ -7,7 +7,9 @@ const PLURAL = /_(zero|one|two|few|many|other)$/;
 /** `a.b` for every text in a file of messages; forms of a plural count as one. */
 function keysOf(messages: object, prefix = ''): string[] {
   return Object.entries(messages).flatMap(([key, value]: [string, unknown]) =>
-    typeof value === 'object' && value !== null ? keysOf(value, `${prefix}${key}.`) : [(prefix + key).replace(PLURAL, '')],
+    typeof value === 'object' && value !== null
+      ? keysOf(value, `${prefix}${key}.`)
+      : [(prefix + key).replace(PLURAL, '')],
   );
 }
 

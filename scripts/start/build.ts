@@ -4,7 +4,15 @@ import path from 'node:path';
 import { generate, isGenerated } from '../generate.mjs';
 import { exclusively, fingerprint, isUpToDate, markUpToDate } from './build-cache.mjs';
 
-const BUILT_FROM = ['app', 'public', 'prisma/schema.prisma', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package-lock.json'];
+const BUILT_FROM = [
+  'app',
+  'public',
+  'prisma/schema.prisma',
+  'vite.config.ts',
+  'remix.config.js',
+  'tsconfig.json',
+  'package-lock.json',
+];
 
 /** Prisma's client, when the schema changed since it was generated. */
 export async function ensureGenerated(root: string): Promise<void> {

@@ -9,7 +9,9 @@ const OLDEST = [20, 19];
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
-  throw new Error(`Linden needs Node ${OLDEST.join('.')} or newer; this is ${process.versions.node}. Node 24 is recommended.`);
+  throw new Error(
+    `Linden needs Node ${OLDEST.join('.')} or newer; this is ${process.versions.node}. Node 24 is recommended.`,
+  );
 }
 
 /** `npm ci` when node_modules is missing or does not hold what package-lock.json lists. */
@@ -21,7 +23,11 @@ export function installDependencies(root) {
   if (!holds(path.join(root, 'node_modules', '.package-lock.json'), JSON.parse(lock).packages)) {
     process.stdout.write('Installing dependencies …\n');
     const options = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' };
-    const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'], options);
+    const { status } = spawnSync(
+      'npm',
+      ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'],
+      options,
+    );
     if (status !== 0) throw new Error('npm ci failed: the messages above say why.');
   }
   writeFileSync(marker, fingerprint);

@@ -41,7 +41,9 @@ export function startServer(root: string, settings: Settings, log: number): Chil
 export async function untilReady(server: ChildProcess, port: number, logFile: string): Promise<void> {
   for (const deadline = Date.now() + 120_000; Date.now() < deadline; await sleep(40)) {
     if (server.exitCode !== null || server.signalCode !== null) break;
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { headers: { connection: 'close' } }).catch(() => undefined);
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { headers: { connection: 'close' } }).catch(
+      () => undefined,
+    );
     await answer?.body?.cancel();
     if (answer?.status === 200) return;
   }

@@ -9,14 +9,34 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 const PLANTED: ReadonlyArray<{ from: string; imports: string; rule: string | null }> = [
   { from: 'app/features/cases/cases-view.ts', imports: '../../routes/cases/route.tsx', rule: 'nobody-imports-routes' },
   { from: 'app/routes/home/route.tsx', imports: '../cases/route.tsx', rule: 'routes-do-not-import-each-other' },
-  { from: 'app/kernel/reach-up.server.ts', imports: '../features/cases/cases.schema.ts', rule: 'kernel-knows-no-features-or-ui' },
+  {
+    from: 'app/kernel/reach-up.server.ts',
+    imports: '../features/cases/cases.schema.ts',
+    rule: 'kernel-knows-no-features-or-ui',
+  },
   { from: 'app/platform/reach-up.ts', imports: '../kernel/errors.ts', rule: 'platform-knows-nothing-above' },
   { from: 'app/ui/reach-up.tsx', imports: '../features/cases/cases.schema.ts', rule: 'ui-knows-nothing-above' },
   { from: 'app/ui/reach-server.tsx', imports: '../platform/i18n/server.server.ts', rule: 'ui-has-no-server-code' },
-  { from: 'app/features/cases/peek.server.ts', imports: '../consents/consent-repo.server.ts', rule: 'features-meet-at-schemas-and-queries' },
-  { from: 'app/features/cases/raw.server.ts', imports: '../../platform/db/generated.server/client.ts', rule: 'generated-prisma-behind-repositories' },
-  { from: 'app/routes/raw/route.tsx', imports: '../../platform/db/clients.server.ts', rule: 'database-clients-behind-the-waist' },
-  { from: 'app/features/cases/own.server.ts', imports: '../../kernel/transaction.server.ts', rule: 'transactions-behind-repositories' },
+  {
+    from: 'app/features/cases/peek.server.ts',
+    imports: '../consents/consent-repo.server.ts',
+    rule: 'features-meet-at-schemas-and-queries',
+  },
+  {
+    from: 'app/features/cases/raw.server.ts',
+    imports: '../../platform/db/generated.server/client.ts',
+    rule: 'generated-prisma-behind-repositories',
+  },
+  {
+    from: 'app/routes/raw/route.tsx',
+    imports: '../../platform/db/clients.server.ts',
+    rule: 'database-clients-behind-the-waist',
+  },
+  {
+    from: 'app/features/cases/own.server.ts',
+    imports: '../../kernel/transaction.server.ts',
+    rule: 'transactions-behind-repositories',
+  },
   { from: 'app/kernel/sessions.server.ts', imports: 'lucia', rule: 'one-module-imports-lucia' },
   { from: 'app/kernel/circle-a.ts', imports: './circle-b.ts', rule: 'no-cycles' },
   { from: 'app/ui/shell.tsx', imports: '../root.tsx', rule: 'features-know-no-routes-or-root' },
@@ -24,7 +44,11 @@ const PLANTED: ReadonlyArray<{ from: string; imports: string; rule: string | nul
   { from: 'app/kernel/lost.ts', imports: './nowhere.ts', rule: 'resolvable' },
   { from: 'app/routes/cases/route.tsx', imports: '../../features/cases/cases.schema.ts', rule: null },
   { from: 'app/features/cases/case-repo.server.ts', imports: '../../kernel/transaction.server.ts', rule: null },
-  { from: 'app/features/consents/consent-repo.server.ts', imports: '../../platform/db/generated.server/client.ts', rule: null },
+  {
+    from: 'app/features/consents/consent-repo.server.ts',
+    imports: '../../platform/db/generated.server/client.ts',
+    rule: null,
+  },
   { from: 'app/features/consents/borrow.ts', imports: '../cases/cases.schema.ts', rule: null },
   { from: 'app/platform/auth/lucia.server.ts', imports: 'lucia', rule: null },
 ];
@@ -51,7 +75,12 @@ async function violations(where: string[], root: string): Promise<Map<string, Se
     delete require.cache[file];
     const { forbidden, options } = require(file) as IConfiguration;
     const tsConfig = extractTSConfig(path.resolve('tsconfig.json'));
-    const { output } = await cruise(where, { ...options, ruleSet: { forbidden }, validate: true }, options?.enhancedResolveOptions, { tsConfig });
+    const { output } = await cruise(
+      where,
+      { ...options, ruleSet: { forbidden }, validate: true },
+      options?.enhancedResolveOptions,
+      { tsConfig },
+    );
     const result = new Map<string, Set<string>>();
     for (const { from, rule } of (output as ICruiseResult).summary.violations) {
       result.set(from, (result.get(from) ?? new Set()).add(rule.name));
@@ -71,7 +100,8 @@ beforeAll(async () => {
   };
   for (const file of TARGETS) write(file, 'export const value = 1;\n');
   write('app/kernel/circle-b.ts', `export * from './circle-a.ts';\n`);
-  for (const { from, imports } of PLANTED) write(from, `import * as planted from '${imports}';\nexport const value = planted;\n`);
+  for (const { from, imports } of PLANTED)
+    write(from, `import * as planted from '${imports}';\nexport const value = planted;\n`);
   found = await violations([folder], `${folder}/`);
 });
 

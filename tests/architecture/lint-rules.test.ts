@@ -10,12 +10,24 @@ async function rulesBroken(text: string, filePath: string): Promise<string[]> {
 }
 
 test.each([
-  ['lucia anywhere else', `import { Lucia } from 'lucia';\nexport const a = Lucia;\n`, '@typescript-eslint/no-restricted-imports'],
-  ['a cipher outside crypto', `import { createCipheriv } from 'node:crypto';\nexport const a = createCipheriv;\n`, '@typescript-eslint/no-restricted-imports'],
+  [
+    'lucia anywhere else',
+    `import { Lucia } from 'lucia';\nexport const a = Lucia;\n`,
+    '@typescript-eslint/no-restricted-imports',
+  ],
+  [
+    'a cipher outside crypto',
+    `import { createCipheriv } from 'node:crypto';\nexport const a = createCipheriv;\n`,
+    '@typescript-eslint/no-restricted-imports',
+  ],
   ['the console', `console.log('x');\n`, 'no-console'],
   ['any', `export const a = {} as any;\n`, '@typescript-eslint/no-explicit-any'],
   ['an enum', `export enum A { B }\n`, 'no-restricted-syntax'],
-  ['a forgotten promise', `export function a(): void {\n  Promise.resolve(1);\n}\n`, '@typescript-eslint/no-floating-promises'],
+  [
+    'a forgotten promise',
+    `export function a(): void {\n  Promise.resolve(1);\n}\n`,
+    '@typescript-eslint/no-floating-promises',
+  ],
 ])('%s is refused', { timeout: 60_000 }, async (_name, text, rule) => {
   expect(await rulesBroken(text, 'app/kernel/errors.ts')).toContain(rule);
 });

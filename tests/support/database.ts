@@ -22,7 +22,9 @@ export async function createTestDatabase(template = TEMPLATE_DATABASE): Promise<
   const { port, superuserPassword: password } = secrets;
   const admin: DatabaseAddress = { host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' };
   await withConnection(admin, async (client) => {
-    await client.query(`CREATE DATABASE ${name} OWNER linden_owner TEMPLATE ${pg.escapeIdentifier(template)} STRATEGY FILE_COPY`);
+    await client.query(
+      `CREATE DATABASE ${name} OWNER linden_owner TEMPLATE ${pg.escapeIdentifier(template)} STRATEGY FILE_COPY`,
+    );
     await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
     await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${DATABASE_ROLES.map(roleName).join(', ')}`);
   });
@@ -30,7 +32,8 @@ export async function createTestDatabase(template = TEMPLATE_DATABASE): Promise<
     name,
     urls: embeddedUrls(secrets, name),
     superuser: { ...admin, database: name },
-    drop: () => withConnection(admin, async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`))),
+    drop: () =>
+      withConnection(admin, async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`))),
   };
 }
 

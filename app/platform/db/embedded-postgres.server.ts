@@ -74,7 +74,8 @@ function clusterFolder(dataDir: string, account: PostgresAccount | undefined): s
     rmSync(inside);
   }
   if (canEnter(account, dataDir)) return inside;
-  if (existing) throw new Error(`${inside} cannot be entered by the account that runs PostgreSQL: let it enter ${dataDir}.`);
+  if (existing)
+    throw new Error(`${inside} cannot be entered by the account that runs PostgreSQL: let it enter ${dataDir}.`);
   const outside = path.join(outsideHome(account as PostgresAccount, dataDir), 'postgres');
   symlinkSync(outside, inside);
   return outside;

@@ -22,7 +22,9 @@ export function addressOf(url: string): DatabaseAddress {
  */
 export async function migrationStates(address: DatabaseAddress, folder: string): Promise<MigrationState[]> {
   const applied = await withConnection(address, async (client) => {
-    const { rows } = await client.query<{ known: boolean }>(`SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS known`);
+    const { rows } = await client.query<{ known: boolean }>(
+      `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS known`,
+    );
     if (!rows[0]?.known) return new Map<string, HistoryRow>();
     const history = await client.query<HistoryRow>(
       `SELECT migration_name, checksum, finished_at IS NOT NULL AS finished
@@ -36,7 +38,9 @@ export async function migrationStates(address: DatabaseAddress, folder: string):
     const row = applied.get(name);
     if (!row) return { name, state: 'pending' };
     if (!row.finished) return { name, state: 'failed' };
-    const checksum = createHash('sha256').update(readFileSync(path.join(folder, name, 'migration.sql'))).digest('hex');
+    const checksum = createHash('sha256')
+      .update(readFileSync(path.join(folder, name, 'migration.sql')))
+      .digest('hex');
     return { name, state: checksum === row.checksum ? 'current' : 'changed' };
   });
 }
@@ -49,7 +53,9 @@ export async function migrate(address: DatabaseAddress, folder: string): Promise
   const states = await migrationStates(address, folder);
   const broken = states.filter(({ state }) => state === 'changed' || state === 'failed');
   if (broken.length > 0) {
-    const lines = broken.map(({ name, state }) => `  ${name}: ${state === 'changed' ? 'edited after it was applied' : 'failed half-way'}`);
+    const lines = broken.map(
+      ({ name, state }) => `  ${name}: ${state === 'changed' ? 'edited after it was applied' : 'failed half-way'}`,
+    );
     throw new Error(['The database and the migrations do not agree:', ...lines].join('\n'));
   }
   if (states.every(({ state }) => state === 'current')) return [];

@@ -8,7 +8,12 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
-import { migrationAdapter, offlineAdapter, type DatabaseAddress, type MigrationAdapter } from './migration-adapter.server.ts';
+import {
+  migrationAdapter,
+  offlineAdapter,
+  type DatabaseAddress,
+  type MigrationAdapter,
+} from './migration-adapter.server.ts';
 
 /** What the history table says, compared with the files. `history: null` = every file is applied and nothing else is. */
 export type MigrationHistory = Awaited<ReturnType<SchemaEngine['diagnoseMigrationHistory']>>;

@@ -37,7 +37,8 @@ export function runsCluster(pid: number, cluster: string): boolean {
 /** Removes a lock file left by a killed server, when its number now belongs to something else: PostgreSQL would refuse to start. */
 export function clearStaleLock(cluster: string): void {
   const postmaster = readPostmaster(cluster);
-  if (postmaster && !runsCluster(postmaster.pid, cluster)) rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
+  if (postmaster && !runsCluster(postmaster.pid, cluster))
+    rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
 }
 
 /** Asks for a fast shutdown (transactions are rolled back, everything is written), then for an immediate one. */

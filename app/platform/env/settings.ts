@@ -50,7 +50,8 @@ export class SettingsError extends Error {
 
   constructor(problems: ReadonlyArray<{ variable: string; given: string | undefined; expected: string }>) {
     const lines = problems.map(({ variable, given, expected }) => {
-      const shown = given === undefined ? 'nothing' : SECRET.test(variable) ? 'a value that is not shown' : `"${given}"`;
+      const shown =
+        given === undefined ? 'nothing' : SECRET.test(variable) ? 'a value that is not shown' : `"${given}"`;
       return `  ${variable}: given ${shown}; expected ${expected}`;
     });
     super(['Linden cannot start with these settings:', ...lines].join('\n'));

@@ -13,7 +13,9 @@ test('a role with too much is found', async () => {
   await connectedAs('superuser', async (client) => {
     await client.query('GRANT pg_monitor TO linden_release');
     try {
-      expect(await roleProblems(testDatabase().urls.app)).toEqual([expect.stringContaining('linden_release is a member')]);
+      expect(await roleProblems(testDatabase().urls.app)).toEqual([
+        expect.stringContaining('linden_release is a member'),
+      ]);
     } finally {
       await client.query('REVOKE pg_monitor FROM linden_release');
     }
@@ -30,12 +32,17 @@ test('the quick comparison of migrations says what Prisma says', async () => {
   const states = await migrationStates(owner, 'prisma/migrations');
   expect(states.length).toBeGreaterThan(0);
   expect(states.filter(({ state }) => state !== 'current')).toEqual([]);
-  expect(await diagnoseMigrations(owner, 'prisma/migrations')).toMatchObject({ history: null, editedMigrationNames: [] });
+  expect(await diagnoseMigrations(owner, 'prisma/migrations')).toMatchObject({
+    history: null,
+    editedMigrationNames: [],
+  });
 });
 
 test('the migrations make what schema.prisma says, and a difference is found', async () => {
   const owner = addressOf(testDatabase().urls.owner);
   expect(await schemaDrift(owner, 'prisma/schema.prisma')).toBe('');
-  await connectedAs('owner', (client) => client.query('ALTER TABLE directory.organisation ADD COLUMN forgotten integer'));
+  await connectedAs('owner', (client) =>
+    client.query('ALTER TABLE directory.organisation ADD COLUMN forgotten integer'),
+  );
   expect(await schemaDrift(owner, 'prisma/schema.prisma')).toMatch(/DROP COLUMN "forgotten"/);
 });

@@ -6,7 +6,11 @@ import { newSecrets, writeSecrets } from '#app/platform/db/secrets.server.ts';
 import { parseDatabaseUrls, parseSettings } from '#app/platform/env/env.server.ts';
 
 const DATABASE_URL = 'postgresql://linden_owner:secret@db.example:5433/linden';
-const installation = { DATABASE_URL, LINDEN_KEY_MODULE: 'file:/etc/linden/keys.json', LINDEN_ORIGIN: 'https://linden.example' };
+const installation = {
+  DATABASE_URL,
+  LINDEN_KEY_MODULE: 'file:/etc/linden/keys.json',
+  LINDEN_ORIGIN: 'https://linden.example',
+};
 
 function refusal(source: Record<string, string | undefined>): string {
   try {
@@ -29,12 +33,18 @@ test('an empty environment is an evaluation on port 3000 in ./data, with a key f
 });
 
 test('an empty variable counts as absent', () => {
-  expect(parseSettings({ PORT: '', LINDEN_ORIGIN: ' ' })).toMatchObject({ port: 3000, origin: 'http://localhost:3000' });
+  expect(parseSettings({ PORT: '', LINDEN_ORIGIN: ' ' })).toMatchObject({
+    port: 3000,
+    origin: 'http://localhost:3000',
+  });
 });
 
-test.each(['abc', '0', '65536', '80.5', '-1'])('PORT=%s is refused with its name, the value and what is expected', (given) => {
-  expect(refusal({ PORT: given })).toContain(`PORT: given "${given}"; expected a whole number from 1 to 65535`);
-});
+test.each(['abc', '0', '65536', '80.5', '-1'])(
+  'PORT=%s is refused with its name, the value and what is expected',
+  (given) => {
+    expect(refusal({ PORT: given })).toContain(`PORT: given "${given}"; expected a whole number from 1 to 65535`);
+  },
+);
 
 test('every wrong variable is named at once, one a line', () => {
   const message = refusal({ PORT: 'x', LINDEN_LEAVE_URL: 'nowhere', LINDEN_KEY_MODULE: 'keys' });
@@ -57,7 +67,9 @@ test('a real database needs a public https origin; plain http is for localhost',
   expect(refusal({ ...installation, LINDEN_ORIGIN: undefined })).toContain('LINDEN_ORIGIN: given nothing');
   expect(refusal({ ...installation, LINDEN_ORIGIN: 'http://linden.example' })).toContain('expected an https address');
   expect(refusal({ ...installation, LINDEN_ORIGIN: 'https://linden.example/app' })).toContain('without path');
-  expect(parseSettings({ ...installation, LINDEN_ORIGIN: 'http://localhost:8080' }).origin).toBe('http://localhost:8080');
+  expect(parseSettings({ ...installation, LINDEN_ORIGIN: 'http://localhost:8080' }).origin).toBe(
+    'http://localhost:8080',
+  );
   expect(parseSettings(installation)).toMatchObject({ mode: 'installation', origin: 'https://linden.example' });
 });
 
@@ -73,7 +85,9 @@ test('logins come from DATABASE_URL with passwords, or from URLs; a missing one 
   expect(urls.owner).toBe(DATABASE_URL);
   expect(urls.app).toBe('postgresql://linden_app:app%400123456789abcd@db.example:5433/linden');
   expect(urls.release).toBe(LINDEN_RELEASE_URL);
-  expect(() => parseDatabaseUrls({ ...installation, ...passwords })).toThrow(/LINDEN_RELEASE_URL: .*LINDEN_RELEASE_PASSWORD/);
+  expect(() => parseDatabaseUrls({ ...installation, ...passwords })).toThrow(
+    /LINDEN_RELEASE_URL: .*LINDEN_RELEASE_PASSWORD/,
+  );
 });
 
 test('an evaluation reads its logins from the data directory', () => {
