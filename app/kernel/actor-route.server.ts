@@ -1,7 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { zodErrorKeys } from '#app/platform/i18n/zod-errors.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { log } from '#app/platform/log/log.server.ts';

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientFor, closeClients } from '#app/platform/db/clients.server.ts';
 import { connectedAs } from '../support/database.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { IdentitySchema, type Identity } from './identity.schema.ts';
 
 /** The sealed columns of an identity record as text; three of them hold several answers as JSON or in one form. */

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { findColleagues } from '#app/features/members/colleague-repo.server.ts';
+import { colleaguesInRoles } from '#app/features/members/colleagues-in-roles.server.ts';
 import { insertNotices } from './notice-repo.server.ts';
 import type { NoticeKind } from './notice-kinds.ts';
 
@@ -16,7 +16,7 @@ export async function notifyMembers(uow: UnitOfWork, memberIds: readonly string[
 
 /** As `notifyMembers`, for everybody active in these roles. Answers how many were told. */
 export async function notifyRoles(uow: UnitOfWork, roles: readonly string[], kind: NoticeKind, subject: Subject): Promise<number> {
-  const members = await findColleagues(uow, roles);
-  await notifyMembers(uow, members.map(({ id }) => id), kind, subject);
+  const members = await colleaguesInRoles(uow, roles);
+  await notifyMembers(uow, members, kind, subject);
   return members.length;
 }
