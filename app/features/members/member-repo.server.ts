@@ -14,7 +14,9 @@ export async function findGrants(memberId: string) {
   const vaults = await auth().vault.findMany({
     where: { OR: grants.map(({ organisation_id, compartment, epoch }) => ({ organisation_id, compartment, epoch })) },
   });
-  const signed = new Map(vaults.map((vault) => [`${vault.organisation_id}/${vault.compartment}#${vault.epoch}`, vault]));
+  const signed = new Map(
+    vaults.map((vault) => [`${vault.organisation_id}/${vault.compartment}#${vault.epoch}`, vault]),
+  );
   return grants.flatMap((grant) => {
     const vault = signed.get(`${grant.organisation_id}/${grant.compartment}#${grant.epoch}`);
     return vault ? [{ grant, vault }] : [];
@@ -30,8 +32,15 @@ export function countAttempts(subjectHash: Uint8Array<ArrayBuffer>, since: Date)
   return auth().login_attempt.count({ where: { subject_hash: subjectHash, attempted_at: { gt: since } } });
 }
 
-export async function addAttempts(subjectHashes: Uint8Array<ArrayBuffer>[], at: Date): Promise<void> {
-  await auth().login_attempt.createMany({ data: subjectHashes.map((subject_hash) => ({ subject_hash, attempted_at: at })) });
+/** Writes an attempt for every subject and answers their ids. */
+export async function addAttempts(subjectHashes: Uint8Array<ArrayBuffer>[], at: Date): Promise<bigint[]> {
+  const data = subjectHashes.map((subject_hash) => ({ subject_hash, attempted_at: at }));
+  const rows = await auth().login_attempt.createManyAndReturn({ data, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
+export async function removeAttempts(ids: readonly bigint[]): Promise<void> {
+  await auth().login_attempt.deleteMany({ where: { id: { in: [...ids] } } });
 }
 
 export async function clearAttempts(subjectHash: Uint8Array<ArrayBuffer>): Promise<void> {

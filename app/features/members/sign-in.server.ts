@@ -5,7 +5,7 @@ import { lengthPrefixed } from '#app/platform/crypto/encode.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { sealSessionSecrets } from '#app/platform/keys/session-secrets.server.ts';
 import { recordAtTheDoor } from '#app/kernel/audit.server.ts';
-import { addAttempts, clearAttempts, countAttempts, touchLogin } from './member-repo.server.ts';
+import { addAttempts, clearAttempts, countAttempts, removeAttempts, touchLogin } from './member-repo.server.ts';
 import { unlockMember, type Account } from './unlock-member.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -20,9 +20,7 @@ const WINDOW_MS = 15 * 60_000;
 const ATTEMPTS_PER_ACCOUNT = 8;
 const ATTEMPTS_PER_ADDRESS = 60;
 
-export type SignIn =
-  | { outcome: 'signed_in'; cookie: string; language: string }
-  | { outcome: 'wrong' | 'too_many' };
+export type SignIn = { outcome: 'signed_in'; cookie: string; language: string } | { outcome: 'wrong' | 'too_many' };
 
 /**
  * Signs a member in. The answer is the same for an unknown account and a wrong password, and the limit counts both, per
@@ -33,10 +31,16 @@ export async function signIn(email: string, password: string, address: string): 
   const account = attemptHash('account', email.trim().toLowerCase());
   const place = attemptHash('address', address);
   const since = new Date(now.getTime() - WINDOW_MS);
-  if ((await countAttempts(account, since)) >= ATTEMPTS_PER_ACCOUNT) return { outcome: 'too_many' };
-  if ((await countAttempts(place, since)) >= ATTEMPTS_PER_ADDRESS) return { outcome: 'too_many' };
-  // Counted before the password is tried, so that many tries at once do not all slip under the limit.
-  await addAttempts([account, place], now);
+  // Written before it is counted and before the password is tried: of many tries at once, no more than the limit pass. A
+  // try that is refused does not count, or an account could be kept shut for ever.
+  const attempts = await addAttempts([account, place], now);
+  const tooMany =
+    (await countAttempts(account, since)) > ATTEMPTS_PER_ACCOUNT ||
+    (await countAttempts(place, since)) > ATTEMPTS_PER_ADDRESS;
+  if (tooMany) {
+    await removeAttempts(attempts);
+    return { outcome: 'too_many' };
+  }
   const unlocked = await unlockMember(email, password);
   if (!unlocked) {
     await recordAtTheDoor(signInEvent(null, 'member.sign_in_failed', now));
@@ -54,7 +58,11 @@ export async function signIn(email: string, password: string, address: string): 
 }
 
 function attemptHash(kind: string, subject: string): Buffer<ArrayBuffer> {
-  return Buffer.from(createHash('sha256').update(lengthPrefixed('linden/attempt', kind, subject)).digest());
+  return Buffer.from(
+    createHash('sha256')
+      .update(lengthPrefixed('linden/attempt', kind, subject))
+      .digest(),
+  );
 }
 
 /** Written outside a unit of work, because nobody is known yet when it begins. */
