@@ -28,11 +28,15 @@ export const STORY = 'A plainly fictional text that stands for a statement.';
 export const TODAY = '2026-11-23';
 export const NOW = new Date(`${TODAY}T10:00:00Z`);
 
-export function onPacket<View>(member: SignedIn, action: ActionFor<'Packet'>, packetId: string, handler: (uow: UnitOfWork) => Promise<Done<View>>, now = NOW) {
+let ticks = 0;
+/** A second later each time, so that what happens has an order. */
+const next = () => new Date(NOW.getTime() + 1000 * (ticks += 1));
+
+export function onPacket<View>(member: SignedIn, action: ActionFor<'Packet'>, packetId: string, handler: (uow: UnitOfWork) => Promise<Done<View>>, now = next()) {
   return withUnitOfWork(member, { action, resource: (uow) => packetResource.load(uow, { packetId }), now }, handler);
 }
 
-export function onFile<View>(member: SignedIn, action: ActionFor<'ReviewFile'>, fileId: string, handler: (uow: UnitOfWork) => Promise<Done<View>>, now = NOW) {
+export function onFile<View>(member: SignedIn, action: ActionFor<'ReviewFile'>, fileId: string, handler: (uow: UnitOfWork) => Promise<Done<View>>, now = next()) {
   return withUnitOfWork(member, { action, resource: (uow) => reviewFileResource.load(uow, { fileId }), now }, handler);
 }
 

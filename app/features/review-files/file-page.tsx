@@ -31,7 +31,8 @@ export function FilePage({ view, resultOf }: FilePageProps) {
       />
       <div className="grid gap-6">
         {view.withdrawn ? <Notice title={t('file.withdrawn')}>{t('file.withdrawnText')}</Notice> : null}
-        {view.conflict ? (
+        {view.conflict === 'declared' ? <Notice title={t('conflict.isDeclared')}>{t('conflict.ended')}</Notice> : null}
+        {view.conflict === 'undeclared' ? (
           <Card title={t('conflict.title')}>
             <p className="mb-4 max-w-prose">{t('conflict.text')}</p>
             <ConflictForm lastResult={resultOf('conflict')} />

@@ -4,7 +4,10 @@ import { resourceRef } from '#app/kernel/resource.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { findFileWithAssignments } from './review-file-repo.server.ts';
 
-/** What Cedar must know of a file. Once consent is withdrawn its packet is hidden, and the file is closed with it. */
+/**
+ * What Cedar must know of a file. Once consent is withdrawn its packet is hidden, and the file is closed with it; it is also
+ * hidden from a reviewer who declared a conflict, to whom the file is closed anyway.
+ */
 export async function reviewFileFacts(uow: UnitOfWork, fileId: string): Promise<ResourceFacts<'ReviewFile'> | null> {
   const row = await findFileWithAssignments(uow, fileId);
   if (!row) return null;
@@ -15,7 +18,7 @@ export async function reviewFileFacts(uow: UnitOfWork, fileId: string): Promise<
     assignedReviewerIds: row.assignments.map((assignment) => assignment.member_id),
     conflictMemberIds: declared('declared'),
     undeclaredMemberIds: declared('undeclared'),
-    withdrawn: (await receivedPacket(uow, row.packet_id)) === null,
+    withdrawn: !declared('declared').includes(uow.actor.id) && (await receivedPacket(uow, row.packet_id)) === null,
     state: row.state,
     firstDeciderIds: row.state === 'reconsideration_requested' && row.decided_by ? [row.decided_by] : [],
   };

@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openLetter } from '#app/features/packets/open-letter.server.ts';
+import { readLetter } from '#app/features/packets/read-letter.server.ts';
+import { viewPacket } from '#app/features/packets/view-packet.server.ts';
+import { acceptPacket } from '#app/features/review-files/accept-packet.server.ts';
+import { assignReviewer } from '#app/features/review-files/assign-reviewer.server.ts';
+import { markSupplemented } from '#app/features/review-files/check-completeness.server.ts';
+import { decide } from '#app/features/review-files/decide.server.ts';
+import { declareConflict } from '#app/features/review-files/declare-conflict.server.ts';
+import { listFiles } from '#app/features/review-files/list-files.server.ts';
+import { listInbox } from '#app/features/review-files/list-inbox.server.ts';
+import { readCoded, readFileIdentity } from '#app/features/review-files/read-received.server.ts';
+import { viewFile } from '#app/features/review-files/view-file.server.ts';
+import { requestDocuments } from '#app/features/review-files/request-documents.server.ts';
+import { readNotes, writeNotes } from '#app/features/review-files/review-notes.server.ts';
+import type { DecisionForm, Notes } from '#app/features/review-files/review-file.schema.ts';
+import { listNotices } from '#app/features/notices/list-notices.server.ts';
+import { viewTasks } from '#app/features/tasks/view-tasks.server.ts';
+import { Conflict, Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts';
+import { ownOrganisation } from '#app/kernel/resource.server.ts';
+import { factsOf, onCase } from '../support/casework.ts';
+import { accept, aFileUnderReview, aReferredPacket, NAME, onFile, onPacket, shown, STORY } from '../support/packets.ts';
+import { createWorld, perform, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+
+const notes: Notes = {
+  place_and_time_in_period: { assessment: 'met', text: 'Within the period.' },
+  circumstances: { assessment: 'unclear', text: undefined },
+  consequences: {},
+  consistency: {},
+  supporting_material: {},
+};
+const reasons = (about: string) => `${about}. The place and the time lie within the period, and the account is consistent with what else is known of it. ${'—'.repeat(20)}`;
+const rejection = (about: string): DecisionForm => ({ outcome: 'rejected', reasons: reasons(about), remedy: 'A reconsideration can be asked for.' });
+const writing = (fileId: string) =>
+  onFile(world.commission.members.reviewer, 'writeReviewNote', fileId, (uow) => writeNotes(uow, fileId, notes));
+const deciding = (fileId: string, form: DecisionForm) =>
+  onFile(world.commission.members.chair, 'decide', fileId, (uow) => decide(uow, fileId, form));
+const sideOfCso = async (packetId: string) =>
+  shown(await onPacket(world.north.members.lawyer, 'readPacket', packetId, (uow) => viewPacket(uow, packetId)));
+const lettersRead = async (packetId: string, letterId: string) => {
+  const { lawyer } = world.north.members;
+  await onPacket(lawyer, 'readLetter', packetId, (uow) => openLetter(uow, packetId, letterId));
+  return shown(await onPacket(lawyer, 'readLetter', packetId, (uow) => readLetter(uow, packetId, letterId)));
+};
+
+describe('the whole way', { timeout: 60_000 }, () => {
+  it('goes from the inbox to a letter with reasons and a remedy task', async () => {
+    const { secretary, chair, reviewer, secondReviewer } = world.commission.members;
+    const { caseId, packetId } = await aReferredPacket(world);
+    const inbox = shown(await perform(secretary, 'listInbox', ownOrganisation, {}, listInbox));
+    expect(inbox.items.map((item) => item.id)).toContain(packetId);
+    expect(JSON.stringify(inbox)).not.toContain(caseId);
+    const fileId = await accept(world, packetId);
+    const again = () => onPacket(secretary, 'acceptPacket', packetId, (uow) => acceptPacket(uow, packetId, { registrationNumber: 'x' }));
+    await expect(again()).rejects.toThrow(Conflict);
+    const identity = shown(await onFile(secretary, 'readFileIdentity', fileId, (uow) => readFileIdentity(uow, fileId)));
+    expect(identity.snapshot?.name).toBe(NAME);
+
+    const asking = () =>
+      onFile(secretary, 'requestDocuments', fileId, (uow) =>
+        requestDocuments(uow, fileId, { gaps: ['medical_report', 'consequences'], text: 'Please send both, if they exist.' }),
+      );
+    await asking();
+    await expect(asking()).rejects.toThrow(Invalid);
+    const request = (await sideOfCso(packetId)).letters[0]!;
+    expect(request).toMatchObject({ kind: 'request', opened: false, due: { verified: false } });
+    const opened = await lettersRead(packetId, request.id);
+    expect(opened.body).toEqual({ kind: 'request', text: 'Please send both, if they exist.' });
+    expect(JSON.stringify(await onCase(world.north.members.lawyer, 'readCasework', caseId, (uow) => viewTasks(uow, caseId)))).toContain('"supplement"');
+    await onFile(secretary, 'checkCompleteness', fileId, (uow) => markSupplemented(uow, fileId));
+
+    const assigning = (memberId: string) => onFile(chair, 'assignReviewer', fileId, (uow) => assignReviewer(uow, fileId, memberId));
+    await expect(assigning(secretary.actor.id)).rejects.toThrow(Invalid);
+    await assigning(reviewer.actor.id);
+    const reading = () => onFile(reviewer, 'readFileCoded', fileId, (uow) => readCoded(uow, fileId));
+    await expect(reading()).rejects.toThrow(Forbidden);
+    await onFile(reviewer, 'declareConflict', fileId, (uow) => declareConflict(uow, fileId, 'none'));
+    const coded = shown(await reading());
+    expect(coded.snapshot?.narrative).toBe(STORY);
+    expect(JSON.stringify(coded)).not.toContain(NAME.split(' ')[0]);
+    await expect(onFile(secondReviewer, 'readFileCoded', fileId, (uow) => readCoded(uow, fileId))).rejects.toThrow(NotFound);
+
+    await expect(deciding(fileId, rejection('Before any note'))).rejects.toThrow(Invalid);
+    await writing(fileId);
+    await writing(fileId);
+    const read = shown(await onFile(chair, 'readReviewNotes', fileId, (uow) => readNotes(uow, fileId)));
+    expect(read.notes.map((note) => note.assessment)).toEqual(['unclear', 'met']);
+    await deciding(fileId, rejection('This person'));
+    await expect(deciding(fileId, rejection('Another time'))).rejects.toThrow(Forbidden);
+
+    const side = await sideOfCso(packetId);
+    expect(side.state).toBe('decided');
+    expect(side.moments.map((moment) => moment.state)).toEqual(['rejected', 'under_review', 'supplemented', 'incomplete', 'registered', 'handed_over']);
+    expect(JSON.stringify(side)).not.toContain('Within the period');
+    const letter = await lettersRead(packetId, side.letters[0]!.id);
+    expect(letter.body).toMatchObject({ kind: 'decision', reasons: reasons('This person') });
+    const tasks = shown(await onCase(world.north.members.caseworker, 'readCasework', caseId, (uow) => viewTasks(uow, caseId)));
+    expect(JSON.stringify(tasks)).toContain('"remedy"');
+    expect((await factsOf(world.north.id)).map((fact) => fact.indicator)).toContain('decisions_rejected');
+    const notices = shown(await perform(world.north.members.lawyer, 'listNotifications', ownOrganisation, {}, listNotices));
+    expect(notices.items.filter((item) => item.to === `/packets/${packetId}`).map((item) => item.kind)).toContain('letter_ready');
+  });
+
+  it('takes no reasons twice', async () => {
+    const first = await aFileUnderReview(world);
+    const second = await aFileUnderReview(world);
+    await writing(first.fileId);
+    await writing(second.fileId);
+    await deciding(first.fileId, rejection('The very same words'));
+    await expect(deciding(second.fileId, rejection('The  very same WORDS'))).rejects.toMatchObject({ fields: { reasons: [expect.anything()] } });
+    await deciding(second.fileId, { ...rejection('Other words'), outcome: 'recognised' });
+  });
+});
+
+describe('a conflict of interest', { timeout: 60_000 }, () => {
+  it('ends the review for good', async () => {
+    const { chair, secondReviewer } = world.commission.members;
+    const { fileId } = await aFileUnderReview(world);
+    await onFile(chair, 'assignReviewer', fileId, (uow) => assignReviewer(uow, fileId, secondReviewer.actor.id));
+    await onFile(secondReviewer, 'declareConflict', fileId, (uow) => declareConflict(uow, fileId, 'declared'));
+    const declaring = () => onFile(secondReviewer, 'declareConflict', fileId, (uow) => declareConflict(uow, fileId, 'none'));
+    await expect(declaring()).rejects.toThrow(Forbidden);
+    await expect(onFile(secondReviewer, 'readFileCoded', fileId, (uow) => readCoded(uow, fileId))).rejects.toThrow(Forbidden);
+    const cover = shown(await onFile(secondReviewer, 'readFile', fileId, (uow) => viewFile(uow, fileId)));
+    expect(cover).toMatchObject({ conflict: 'declared', withdrawn: false, packet: null, moments: [], reviewers: [] });
+    const files = shown(await perform(secondReviewer, 'listFiles', ownOrganisation, {}, listFiles));
+    expect(files.items.map((item) => item.id)).toContain(fileId);
+  });
+});
+
+describe('a reviewer', { timeout: 60_000 }, () => {
+  it('asks for a document herself, and decides nothing', async () => {
+    const { reviewer } = world.commission.members;
+    const { fileId, packetId } = await aFileUnderReview(world);
+    await onFile(reviewer, 'requestDocuments', fileId, (uow) =>
+      requestDocuments(uow, fileId, { gaps: ['witness_statement'], text: 'A witness is named; is there a statement?' }),
+    );
+    expect((await sideOfCso(packetId)).letters).toHaveLength(1);
+    await expect(onFile(reviewer, 'decide', fileId, (uow) => decide(uow, fileId, rejection('By a reviewer')))).rejects.toThrow(Forbidden);
+    await expect(onFile(reviewer, 'readFileIdentity', fileId, (uow) => readFileIdentity(uow, fileId))).rejects.toThrow(Forbidden);
+  });
+});
