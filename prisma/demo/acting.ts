@@ -10,7 +10,13 @@ import { reviewFileResource } from '#app/features/review-files/review-file-facts
 type Handler = (uow: UnitOfWork) => Promise<Done<unknown>>;
 
 /** One act of one member at one moment, through the same waist as a request: policy, transaction, event. */
-async function act(member: SignedIn, action: ActionName, now: Date, resource: (uow: UnitOfWork) => Promise<LoadedResource>, handler: Handler) {
+async function act(
+  member: SignedIn,
+  action: ActionName,
+  now: Date,
+  resource: (uow: UnitOfWork) => Promise<LoadedResource>,
+  handler: Handler,
+) {
   return withUnitOfWork(member, { action, resource, now }, handler);
 }
 

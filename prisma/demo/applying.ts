@@ -48,7 +48,14 @@ export interface DemoCommission {
 const reached = (stage: Stage, wanted: Stage) => STAGES.indexOf(stage) >= STAGES.indexOf(wanted);
 
 /** Statement, form, review and packet of one fictional application, up to its stage. */
-export async function apply(team: Team, { caseId, number, openedOn }: DemoCase, stage: Stage, commission: DemoCommission, today: Date, dice: Dice) {
+export async function apply(
+  team: Team,
+  { caseId, number, openedOn }: DemoCase,
+  stage: Stage,
+  commission: DemoCommission,
+  today: Date,
+  dice: Dice,
+) {
   const { lawyer, reviewer } = team;
   if (!lawyer || !reviewer) return;
   const at = (days: number) => new Date(Math.min(daysAfter(openedOn, days).getTime(), today.getTime()));
@@ -62,7 +69,9 @@ export async function apply(team: Team, { caseId, number, openedOn }: DemoCase, 
   });
   if (!reached(stage, 'frozen')) return;
   const packetId = idIn(
-    await onCase(lawyer, 'freezePacket', caseId, at(66), (uow) => freezePacket(uow, caseId, { language: 'sq', nameSeen: false })),
+    await onCase(lawyer, 'freezePacket', caseId, at(66), (uow) =>
+      freezePacket(uow, caseId, { language: 'sq', nameSeen: false }),
+    ),
   );
   if (stage === 'frozen') return;
   if (stage === 'paper' || stage === 'paper_decided') return onPaper(lawyer, packetId, stage, number, at, dice);
@@ -78,23 +87,43 @@ async function writeAll(lawyer: SignedIn, caseId: string, number: number, at: (d
   };
   await onCase(lawyer, 'writeStatement', caseId, at(40), (uow) => startStatement(uow, caseId, 'sq'));
   await onCase(lawyer, 'writeStatement', caseId, at(42), async (uow) =>
-    saveStatement(uow, caseId, { ...(await base(uow)), text: `Fictional statement no. ${number}. Nothing here happened.` }),
+    saveStatement(uow, caseId, {
+      ...(await base(uow)),
+      text: `Fictional statement no. ${number}. Nothing here happened.`,
+    }),
   );
   await onCase(lawyer, 'writeStatement', caseId, at(48), async (uow) =>
     recordReadBack(uow, caseId, { ...(await base(uow)), readBackOn: dayOf(at(48)) }),
   );
-  await onCase(lawyer, 'approveStatement', caseId, at(48), async (uow) => approveStatement(uow, caseId, await base(uow)));
+  await onCase(lawyer, 'approveStatement', caseId, at(48), async (uow) =>
+    approveStatement(uow, caseId, await base(uow)),
+  );
   for (const section of SECTIONS) {
-    const form: SectionForm = { base: sectionDigest(null), text: `Fictional answer ${number} (${section}).`, perpetrators: [] };
+    const form: SectionForm = {
+      base: sectionDigest(null),
+      text: `Fictional answer ${number} (${section}).`,
+      perpetrators: [],
+    };
     if (section === 'perpetrators') form.perpetrators.push({ group: 'unknown', description: 'Fictional.' });
     await onCase(lawyer, 'writeApplication', caseId, at(52), (uow) => saveSection(uow, caseId, section, form));
   }
 }
 
 /** The printed packet goes by hand, and the commission answers on paper. */
-async function onPaper(lawyer: SignedIn, packetId: string, stage: Stage, number: number, at: (days: number) => Date, dice: Dice) {
+async function onPaper(
+  lawyer: SignedIn,
+  packetId: string,
+  stage: Stage,
+  number: number,
+  at: (days: number) => Date,
+  dice: Dice,
+) {
   await onPacket(lawyer, 'recordHandover', packetId, at(70), (uow) =>
-    recordHandover(uow, packetId, { handedOverOn: dayOf(at(70)), route: 'secretariat', receivedBy: 'Clerk (fictional)' }),
+    recordHandover(uow, packetId, {
+      handedOverOn: dayOf(at(70)),
+      route: 'secretariat',
+      receivedBy: 'Clerk (fictional)',
+    }),
   );
   const outcome = dice.one(['recognised', 'rejected'] as const);
   const told = stage === 'paper' ? PAPER_STATES.slice(0, 1) : (['registered', 'under_review', outcome] as const);
@@ -107,21 +136,36 @@ async function onPaper(lawyer: SignedIn, packetId: string, stage: Stage, number:
 }
 
 /** The commission's side in the system. */
-async function review({ secretary, reviewer, chair }: DemoCommission, packetId: string, stage: Stage, number: number, at: (days: number) => Date) {
+async function review(
+  { secretary, reviewer, chair }: DemoCommission,
+  packetId: string,
+  stage: Stage,
+  number: number,
+  at: (days: number) => Date,
+) {
   const registered = await onPacket(secretary, 'acceptPacket', packetId, at(75), (uow) =>
     acceptPacket(uow, packetId, { registrationNumber: `F-${1000 + number}` }),
   );
   const fileId = idIn(registered);
   if (stage === 'incomplete') {
     await onFile(secretary, 'requestDocuments', fileId, at(80), (uow) =>
-      requestDocuments(uow, fileId, { gaps: ['medical_report'], text: 'Fictional request: please send what is missing, if there is any.' }),
+      requestDocuments(uow, fileId, {
+        gaps: ['medical_report'],
+        text: 'Fictional request: please send what is missing, if there is any.',
+      }),
     );
   }
   if (!reached(stage, 'under_review')) return;
   await onFile(chair, 'assignReviewer', fileId, at(85), (uow) => assignReviewer(uow, fileId, reviewer.actor.id));
   await onFile(reviewer, 'declareConflict', fileId, at(86), (uow) => declareConflict(uow, fileId, 'none'));
   const met = { assessment: 'met' as const, text: 'Fictional note.' };
-  const notes = { place_and_time_in_period: met, circumstances: met, consequences: met, consistency: met, supporting_material: {} };
+  const notes = {
+    place_and_time_in_period: met,
+    circumstances: met,
+    consequences: met,
+    consistency: met,
+    supporting_material: {},
+  };
   await onFile(reviewer, 'writeReviewNote', fileId, at(95), (uow) => writeNotes(uow, fileId, notes));
   if (stage !== 'recognised' && stage !== 'rejected') return;
   const reasons = `Fictional reasons of file ${number}. They are written for this person alone, ground by ground, and long enough to look like reasons on the page.`;

@@ -32,11 +32,21 @@ export interface DemoCase {
 const STEPS = codeLists.caseStep;
 
 /** Opens one fictional case on a day and works on it until today: identity, consents, sessions, tasks, steps. */
-export async function workOnCase(team: Team, number: number, openedOn: Date, today: Date, dice: Dice): Promise<DemoCase> {
+export async function workOnCase(
+  team: Team,
+  number: number,
+  openedOn: Date,
+  today: Date,
+  dice: Dice,
+): Promise<DemoCase> {
   const at = (days: number) => new Date(Math.min(daysAfter(openedOn, days).getTime(), today.getTime()));
   const applies = team.lawyer !== null && team.capabilities.includes('status_applications') && dice.chance(0.55);
   const opened = await onOrganisation(team.opener, 'openCase', openedOn, (uow) =>
-    openCase(uow, { channel: dice.one(codeLists.contactChannel), contact: `000 000 ${number}`, workerLanguage: dice.one(['sq', 'sr']) }),
+    openCase(uow, {
+      channel: dice.one(codeLists.contactChannel),
+      contact: `000 000 ${number}`,
+      workerLanguage: dice.one(['sq', 'sr']),
+    }),
   );
   const caseId = idIn(opened);
   await onCase(team.opener, 'editIdentity', caseId, at(1), (uow) => saveIdentity(uow, caseId, identity(number, dice)));
@@ -56,19 +66,30 @@ export async function workOnCase(team: Team, number: number, openedOn: Date, tod
   await onCase(team.opener, 'recordCasework', caseId, at(last), (uow) => recordReadiness(uow, caseId, readiness));
   if (dice.chance(0.5)) {
     await onCase(team.opener, 'recordCasework', caseId, at(last), (uow) =>
-      addTask(uow, caseId, { kind: dice.one(['follow_up', 'contact', 'document'] as const), dueOn: dayOf(daysAfter(today, dice.below(40) - 12)) }),
+      addTask(uow, caseId, {
+        kind: dice.one(['follow_up', 'contact', 'document'] as const),
+        dueOn: dayOf(daysAfter(today, dice.below(40) - 12)),
+      }),
     );
   }
   const reached = Math.min(STEPS.length - 1, 1 + dice.below(5));
   for (let step = 1; step <= (applies ? Math.min(reached, 3) : reached); step += 1) {
     const [fromStep, to] = [STEPS[step - 1]!, STEPS[step]!];
-    await onCase(team.opener, 'recordCasework', caseId, at(last + step), (uow) => changeStep(uow, caseId, { fromStep, step: to }));
+    await onCase(team.opener, 'recordCasework', caseId, at(last + step), (uow) =>
+      changeStep(uow, caseId, { fromStep, step: to }),
+    );
   }
   return { number, caseId, openedOn, applies };
 }
 
 /** Several contacts in the compartments that the organisation works in. Answers the day of the last one. */
-async function support(team: Team, caseId: string, number: number, at: (days: number) => Date, dice: Dice): Promise<number> {
+async function support(
+  team: Team,
+  caseId: string,
+  number: number,
+  at: (days: number) => Date,
+  dice: Dice,
+): Promise<number> {
   const workers: [SupportKind, 'recordPsychosocial' | 'recordLegal' | 'recordCasework', SignedIn | null][] = [
     ['psychosocial', 'recordPsychosocial', team.capabilities.includes('psychosocial') ? team.counsellor : null],
     ['legal', 'recordLegal', team.lawyer],
@@ -112,12 +133,12 @@ function identity(number: number, dice: Dice) {
 function consentShares(applies: boolean): Partial<Record<ConsentPurpose, number>> {
   return {
     open_file: 1,
-    contact_phone: 0.9,
-    session_notes: 0.8,
+    contact_phone: 0.5,
+    session_notes: 0.4,
     internal_legal_officer: applies ? 1 : 0.4,
     commission_submission: applies ? 1 : 0,
     anonymised_statistics: 0.85,
-    retention_after_closure: 0.5,
+    retention_after_closure: 0.2,
   };
 }
 

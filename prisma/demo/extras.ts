@@ -1,36 +1,57 @@
 import { addEvidence } from '#app/features/evidence/add-evidence.server.ts';
+import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { breakGlass } from '#app/features/cases/break-glass.server.ts';
 import { activeConsent } from '#app/features/consents/active-consent.server.ts';
 import { rowOf } from '#app/features/consents/consent.schema.ts';
 import { withdrawConsent } from '#app/features/consents/withdraw-consent.server.ts';
+import { listOwnCases } from '#app/features/sessions/group-session-repo.server.ts';
 import { recordGroupSession } from '#app/features/sessions/record-group-session.server.ts';
 import { dayOf, daysAfter, onCase, onOrganisation } from './acting.ts';
 import type { DemoCase, Team } from './case-work.ts';
 
-/** What happens once or twice in an office, beside the course of its cases. `referred`: a case whose packet was sent. */
-export async function addExtras(team: Team, cases: readonly DemoCase[], referred: DemoCase | undefined, today: Date): Promise<void> {
+/** Cases that something else happens to: applications still being written, and one whose packet was sent. */
+export interface Chosen {
+  drafting: readonly DemoCase[];
+  referred: DemoCase | undefined;
+}
+
+/** What happens once or twice in an office, beside the course of its cases. */
+export async function addExtras(team: Team, { drafting, referred }: Chosen, today: Date): Promise<void> {
   const { counsellor, lawyer, supervisor } = team;
-  if (counsellor && team.capabilities.includes('psychosocial')) {
-    const attendees = cases.slice(-12, -4).map(({ caseId }) => ({ caseId, present: true, note: undefined }));
-    const held = { service: 'group_counselling', topic: 'Fictional topic', place: 'Office (fictional)', durationMinutes: 90 } as const;
-    const heldOn = dayOf(daysAfter(today, -6));
-    await onOrganisation(counsellor, 'recordGroupSession', daysAfter(today, -6), (uow) =>
-      recordGroupSession(uow, { ...held, heldOn, note: 'Fictional note about the group.', attendees }),
-    );
-  }
-  for (const { caseId, number } of lawyer ? cases.filter(({ applies }) => applies).slice(-3) : []) {
-    const file = new File([`Fictional document ${number}. Nothing here happened.`], 'fictional.txt', { type: 'text/plain' });
-    await onCase(lawyer!, 'addEvidence', caseId, daysAfter(today, -2), (uow) =>
+  if (counsellor && team.capabilities.includes('psychosocial')) await meetAsGroup(counsellor, today);
+  for (const { caseId, number } of lawyer ? drafting.slice(-3) : []) {
+    const text = `Fictional document ${number}. Nothing here happened.`;
+    const file = new File([text], 'fictional.txt', { type: 'text/plain' });
+    await onCase(lawyer!, 'addEvidence', caseId, today, (uow) =>
       addEvidence(uow, caseId, { evidenceType: 'other', title: `Fictional document ${number}`, file }),
     );
   }
-  const [first] = cases;
+  const [first] = drafting;
   if (first) {
+    const reason = 'Fictional reason: the colleague is ill, and the survivor waits for an answer today.';
     await onCase(supervisor, 'breakGlass', first.caseId, daysAfter(today, -3), (uow) =>
-      breakGlass(uow, first.caseId, 'Fictional reason: the colleague is ill, and the survivor waits for an answer today.'),
+      breakGlass(uow, first.caseId, reason),
     );
   }
-  if (referred) await withdrawSubmission(team, referred.caseId, daysAfter(today, -1));
+  if (referred) await withdrawSubmission(team, referred.caseId, today);
+}
+
+/** One event with the codes of those who came: some of the open cases of the counsellor. */
+async function meetAsGroup(counsellor: SignedIn, today: Date): Promise<void> {
+  await onOrganisation(counsellor, 'recordGroupSession', today, async (uow) => {
+    const attendees = (await listOwnCases(uow))
+      .slice(0, 8)
+      .map(({ id }) => ({ caseId: id, present: true, note: undefined }));
+    return recordGroupSession(uow, {
+      service: 'group_counselling',
+      heldOn: dayOf(daysAfter(today, -6)),
+      durationMinutes: 90,
+      place: 'Office (fictional)',
+      topic: 'Fictional topic',
+      note: 'Fictional note about the group.',
+      attendees,
+    });
+  });
 }
 
 /** The survivor no longer wants the commission to have her papers. */

@@ -5,7 +5,11 @@ import { onOrganisation } from './acting.ts';
 import type { DemoMember } from './world.ts';
 
 /** Every CSO approves and every period is released, but the latest: that one waits for the first organisation. */
-export async function releaseFigures(members: readonly DemoMember[], today: Date, say: (line: string) => void): Promise<void> {
+export async function releaseFigures(
+  members: readonly DemoMember[],
+  today: Date,
+  say: (line: string) => void,
+): Promise<void> {
   const approvers = members.filter(({ roles }) => roles.includes('release_approver'));
   const first = approvers[0]?.organisation;
   for (let open = await openPeriods(today); open[0]; open = await openPeriods(today)) {

@@ -45,13 +45,31 @@ const LEGAL_TEAM: DemoMember[] = [
 /** Nine CSOs, the commission, UNDP and the host. None of them exists. */
 export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
   { kind: 'cso', name: 'Demo Organisation Oak', shortName: 'oak', capabilities: FULL, members: FULL_TEAM },
-  { kind: 'cso', name: 'Demo Organisation Ash', shortName: 'ash', capabilities: FULL, members: FULL_TEAM.map((m) => ({ ...m, language: 'sr' as const })) },
+  {
+    kind: 'cso',
+    name: 'Demo Organisation Ash',
+    shortName: 'ash',
+    capabilities: FULL,
+    members: FULL_TEAM.map((m) => ({ ...m, language: 'sr' as const })),
+  },
   { kind: 'cso', name: 'Demo Organisation Elm', shortName: 'elm', capabilities: FULL, members: FULL_TEAM },
-  { kind: 'cso', name: 'Demo Organisation Yew', shortName: 'yew', capabilities: ['legal_aid', 'status_applications'], members: LEGAL_TEAM },
+  {
+    kind: 'cso',
+    name: 'Demo Organisation Yew',
+    shortName: 'yew',
+    capabilities: ['legal_aid', 'status_applications'],
+    members: LEGAL_TEAM,
+  },
   { kind: 'cso', name: 'Demo Organisation Fir', shortName: 'fir', capabilities: ['psychosocial'], members: SMALL_TEAM },
   { kind: 'cso', name: 'Demo Organisation Bay', shortName: 'bay', capabilities: ['psychosocial'], members: SMALL_TEAM },
   { kind: 'cso', name: 'Demo Organisation Box', shortName: 'box', capabilities: ['legal_aid'], members: LEGAL_TEAM },
-  { kind: 'cso', name: 'Demo Organisation Fig', shortName: 'fig', capabilities: ['psychosocial', 'legal_aid'], members: SMALL_TEAM },
+  {
+    kind: 'cso',
+    name: 'Demo Organisation Fig',
+    shortName: 'fig',
+    capabilities: ['psychosocial', 'legal_aid'],
+    members: SMALL_TEAM,
+  },
   {
     kind: 'cso',
     name: 'Demo Organisation Hop',
@@ -76,7 +94,13 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
       { post: 'auditor', roles: ['auditor'] },
     ],
   },
-  { kind: 'funder', name: 'Demo UNDP', shortName: 'undp', capabilities: [], members: [{ post: 'analyst', roles: ['analyst'], language: 'en' }] },
+  {
+    kind: 'funder',
+    name: 'Demo UNDP',
+    shortName: 'undp',
+    capabilities: [],
+    members: [{ post: 'analyst', roles: ['analyst'], language: 'en' }],
+  },
   {
     kind: 'host',
     name: 'Demo Host',

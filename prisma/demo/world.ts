@@ -14,12 +14,25 @@ export interface DemoMember {
 }
 
 /** How many cases each organisation has; 300 together. The bigger ones also file applications. */
-const CASES: Readonly<Record<string, number>> = { oak: 80, ash: 60, elm: 50, yew: 30, fir: 30, bay: 20, box: 15, fig: 15 };
+const CASES: Readonly<Record<string, number>> = {
+  oak: 80,
+  ash: 60,
+  elm: 50,
+  yew: 30,
+  fir: 30,
+  bay: 20,
+  box: 15,
+  fig: 15,
+};
 const QUARTERS = 8;
 const DAYS = QUARTERS * 91;
 
 /** Eight quarters of fictional work in every organisation, side by side: what one waits for, another computes. */
-export async function populate(members: readonly DemoMember[], today: Date, say: (line: string) => void): Promise<void> {
+export async function populate(
+  members: readonly DemoMember[],
+  today: Date,
+  say: (line: string) => void,
+): Promise<void> {
   const commission = commissionOf(members);
   let before = 0;
   const offices = Object.entries(CASES).map(([organisation, count]) => {
@@ -33,22 +46,27 @@ export async function populate(members: readonly DemoMember[], today: Date, say:
 }
 
 /** One organisation's cases, spread over the quarters. */
-async function fill(team: Team, { first, count }: { first: number; count: number }, commission: DemoCommission, today: Date): Promise<void> {
+async function fill(
+  team: Team,
+  { first, count }: { first: number; count: number },
+  commission: DemoCommission,
+  today: Date,
+): Promise<void> {
   const luck = dice(count);
   let applications = 0;
   let referred: DemoCase | undefined;
-  const cases: DemoCase[] = [];
+  const drafting: DemoCase[] = [];
   for (let turn = 0; turn < count; turn += 1) {
     const openedOn = daysAfter(today, -DAYS + Math.floor((turn / count) * (DAYS - 20)) + luck.below(15));
     const opened = await workOnCase(team, first + turn, openedOn, today, luck);
-    cases.push(opened);
     if (!opened.applies) continue;
     const stage = stageOf(applications, openedOn, today);
     await apply(team, opened, stage, commission, today, luck);
     if (stage === 'referred') referred = opened;
+    if (stage === 'drafting') drafting.push(opened);
     applications += 1;
   }
-  await addExtras(team, cases, referred, today);
+  await addExtras(team, { drafting, referred }, today);
 }
 
 /** Every stage in turn, as far as the case is old enough. A packet takes a second to print: one application in three has one. */
@@ -71,7 +89,8 @@ function teamOf(members: readonly DemoMember[]): Team {
 }
 
 function commissionOf(members: readonly DemoMember[]): DemoCommission {
-  const one = (role: Role) => members.find((member) => member.organisation === 'commission' && member.roles.includes(role))?.signedIn;
+  const one = (role: Role) =>
+    members.find((member) => member.organisation === 'commission' && member.roles.includes(role))?.signedIn;
   const [secretary, reviewer, chair] = [one('secretary'), one('reviewer'), one('chair')];
   if (!secretary || !reviewer || !chair) throw new Error('The commission is not complete.');
   return { secretary, reviewer, chair };
