@@ -8,7 +8,7 @@ import { acceptPacket } from '#app/features/review-files/accept-packet.server.ts
 import { printReceived, readCoded, readFileIdentity } from '#app/features/review-files/read-received.server.ts';
 import { viewFile } from '#app/features/review-files/view-file.server.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
-import { Conflict, Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts';
+import { Conflict, Forbidden, Invalid } from '#app/kernel/errors.ts';
 import { inTransaction } from '#app/kernel/unit-of-work.server.ts';
 import { DirectoryError } from '#app/platform/keys/directory.server.ts';
 import { createVault } from '#app/platform/keys/vault.server.ts';
@@ -94,7 +94,7 @@ describe('after acceptance', { timeout: 60_000 }, () => {
     const { caseId, consentId, fileId, packetId } = await aFileUnderReview(world);
     const row = rowOf('commission_submission');
     await onCase(world.north.members.caseworker, 'withdrawConsent', caseId, (uow) => withdrawConsent(uow, caseId, row, { consentId, note: undefined }));
-    await expect(onFile(reviewer, 'readFileCoded', fileId, (uow) => readCoded(uow, fileId))).rejects.toThrow(NotFound);
+    await expect(onFile(reviewer, 'readFileCoded', fileId, (uow) => readCoded(uow, fileId))).rejects.toThrow(Forbidden);
     await expect(onFile(secretary, 'readFileIdentity', fileId, (uow) => readFileIdentity(uow, fileId))).rejects.toThrow(Forbidden);
     expect(shown(await onFile(secretary, 'readFile', fileId, (uow) => viewFile(uow, fileId)))).toMatchObject({ withdrawn: true, packet: null, moments: [] });
     for (const member of Object.values(world.commission.members)) {
@@ -113,7 +113,7 @@ describe('a packet that was changed on the way', { timeout: 60_000 }, () => {
 
   it.each([
     ['its signature', `UPDATE casework.packet SET sender_signature = set_byte(sender_signature, 3, 7) || '' WHERE id = $1`],
-    ['its consent', `UPDATE casework.packet SET frozen_by = (SELECT id FROM directory.member WHERE display_name = 'north secondLawyer' LIMIT 1) WHERE id = $1`],
+    ['its sender', `UPDATE casework.packet SET frozen_by = (SELECT id FROM directory.member WHERE display_name = 'north secondLawyer' LIMIT 1) WHERE id = $1`],
     ['its manifest hash', `UPDATE casework.packet SET snapshot_sha256 = sha256('x') WHERE id = $1`],
     [
       'a document, with one of another language',

@@ -19,7 +19,7 @@ declare module '#app/kernel/audit-events.ts' {
 
 /**
  * Freezes the case's application into a packet: consent checked and locked, documents set, sealed under the packet's own
- * keys and signed, all in one transaction (docs/decisions/008). Throws Invalid when something is missing.
+ * keys and signed, all in one transaction (docs/decisions/009). Throws Invalid when something is missing.
  */
 export async function freezePacket(uow: UnitOfWork, caseId: string, form: FreezeForm) {
   const source = await freezeSource(uow, caseId);
