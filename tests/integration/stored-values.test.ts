@@ -42,7 +42,7 @@ afterAll(() => everything.$disconnect());
 /** The row moves on by a version; the values from before still exist in `rolledBack`. */
 async function changeIdentity(caseId: string): Promise<void> {
   const { caseworker } = world.north.members;
-  const { rowVersion } = shown(await onCase(caseworker, 'readIdentity', caseId, (uow) => viewIdentity(uow, caseId, {})));
+  const { rowVersion } = shown(await onCase(caseworker, 'readIdentity', caseId, (uow) => viewIdentity(uow, caseId)));
   await onCase(caseworker, 'editIdentity', caseId, (uow) =>
     saveIdentity(uow, caseId, { fullName: 'Another Fictional', phone: '044 111 111', hours: 'evenings', rowVersion }),
   );
