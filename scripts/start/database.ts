@@ -6,6 +6,7 @@ import { dropDatabase, ensureDatabase, ensureRoles, roleProblems } from '#app/pl
 import { EMBEDDED_DATABASE, embeddedUrls } from '#app/platform/db/secrets.server.ts';
 import { databaseUrls, type Settings } from '#app/platform/env/env.server.ts';
 import { createKeyFile } from '#app/platform/keys/key-file.server.ts';
+import { openKeyModule } from '#app/platform/keys/key-module.server.ts';
 
 /** Starts, repairs and migrates the embedded database. A new database gets new keys, and its accounts are not made yet. */
 export async function prepareEmbedded(settings: Settings, root: string): Promise<EmbeddedPostgres> {
@@ -37,8 +38,10 @@ export function unfinishedDemonstration(dataDir: string): string {
   return path.join(dataDir, 'demo-unfinished');
 }
 
-/** Migrates a real database, whose roles and owner its administrator has made. */
-export async function prepareInstallation(root: string): Promise<void> {
+/** Migrates a real database, whose roles and owner its administrator has made. Throws KeyModuleError. */
+export async function prepareInstallation(settings: Settings, root: string): Promise<void> {
+  // A missing key file, or a module that this version cannot use, is said now and not by a server that never gets ready.
+  await openKeyModule({ location: settings.keyModule });
   const { owner } = databaseUrls();
   const problems = await roleProblems(owner);
   if (problems.length > 0) throw new Error(['The database roles are not as they must be:', ...problems].join('\n  '));

@@ -55,7 +55,7 @@ export async function launch(root: string): Promise<void> {
 }
 
 async function prepareDatabase(settings: Settings, root: string, stops: Array<() => Promise<void>>): Promise<void> {
-  if (settings.mode === 'installation') return prepareInstallation(root);
+  if (settings.mode === 'installation') return prepareInstallation(settings, root);
   const postgres = await prepareEmbedded(settings, root);
   stops.push(postgres.stop);
   await seed(settings, root, stops);
