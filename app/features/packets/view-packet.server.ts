@@ -1,6 +1,7 @@
 import { nextStates } from '#app/features/applications/application-states.ts';
 import { caseHead } from '#app/features/cases/case-head.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
+import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Code } from '#app/platform/codes.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
@@ -21,6 +22,8 @@ declare module '#app/kernel/audit-events.ts' {
 /** A packet as its own organisation follows it: state, dates, documents to print, letters. What a member may not do is left out. */
 export async function viewPacket(uow: UnitOfWork, packetId: string) {
   const packet = await findPacket(uow, packetId);
+  // The commission has pages of its own: /inbox and /files.
+  if (packet.organisation_id !== uow.actor.organisationId) throw new NotFound();
   const resource = { type: 'Packet', id: packetId, facts: (await packetFacts(uow, packetId))! } as const;
   const may = {
     open: uow.may('readCodedDocument', resource),
