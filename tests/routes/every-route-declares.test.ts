@@ -30,7 +30,10 @@ describe('every route', () => {
   }, 120_000);
 
   test('is caught without a declaration, or with an action that no policy knows', () => {
-    const planted = { loader: () => null, action: Object.assign(() => null, { declaration: { kind: 'actor', action: 'readEverything' } }) };
+    const planted = {
+      loader: () => null,
+      action: Object.assign(() => null, { declaration: { kind: 'actor', action: 'readEverything' } }),
+    };
     expect(undeclared('planted', planted)).toEqual(['planted loader', 'planted action']);
     expect(undeclared('declared', { loader: publicLoader(() => null) })).toEqual([]);
   });

@@ -1,0 +1,225 @@
+import type { Role } from '#app/kernel/roles.ts';
+
+/**
+ * Who may ask what of which route: written by hand from the roles' descriptions (policies/README.md is for reading them),
+ * never from the policies. A route that is not here fails the matrix.
+ *
+ * `A`: only where she is assigned to the case, packet or file; `*`: anywhere in her organisation.
+ */
+type Reach = 'A' | '*';
+type Who = Partial<Record<Role, Reach>>;
+
+export interface Rule {
+  about: 'public' | 'session' | 'organisation' | 'case' | 'group' | 'packet' | 'file' | 'unknown';
+  may: Who;
+  /** who may know that there is such a thing: 403 for her, 404 for everybody else */
+  sees: Who;
+  /** nothing new is recorded in a closed case */
+  notWhenClosed?: boolean;
+  /** not to who wrote in the application */
+  notByPreparer?: boolean;
+  /** glass is broken only where there is some */
+  onlyUnassigned?: boolean;
+  /** once consent is withdrawn only dates and letters remain */
+  notWhenWithdrawn?: boolean;
+  /** a reviewer opens nothing before she declared that she has no conflict */
+  needsDeclaration?: boolean;
+}
+
+const WORKERS: Who = { caseworker: 'A', counsellor: 'A', legal_officer: 'A' };
+const LAWYERS: Who = { legal_officer: 'A' };
+const CASE_KNOWN: Who = { ...WORKERS, supervisor: '*' };
+const STAFF: Who = { caseworker: '*', counsellor: '*', legal_officer: '*', supervisor: '*' };
+const EVERYBODY: Who = {
+  ...STAFF,
+  ...{
+    custodian: '*',
+    release_approver: '*',
+    auditor: '*',
+    secretary: '*',
+    reviewer: '*',
+    chair: '*',
+    analyst: '*',
+    operator: '*',
+  },
+};
+
+const open: Rule = { about: 'public', may: {}, sees: {} };
+const own: Rule = { about: 'session', may: {}, sees: {} };
+const organisation = (may: Who, sees: Who = may): Rule => ({ about: 'organisation', may, sees });
+const ofCase = (may: Who, more: Partial<Rule> = {}): Rule => ({ about: 'case', may, sees: CASE_KNOWN, ...more });
+const records = (may: Who): Rule => ofCase(may, { notWhenClosed: true });
+/** A file is seen by the commission's secretary and chair, and by the reviewers who are assigned to it. */
+const ofFile = (may: Who, more: Partial<Rule> = {}): Rule => ({
+  ...{ about: 'file', may, sees: { secretary: '*', chair: '*', reviewer: 'A' }, needsDeclaration: true, ...more },
+});
+/** A packet is seen by who works on its case, by the supervisor, and, once it was referred, by the commission's secretary. */
+const ofPacket = (may: Who): Rule => ({
+  about: 'packet',
+  may,
+  sees: { ...CASE_KNOWN, secretary: '*' },
+  notWhenWithdrawn: true,
+});
+const ofOldPacket = (may: Who): Rule => ({ ...ofPacket(may), notWhenWithdrawn: false });
+
+const CASE = '/cases/:caseId';
+const FILE = '/files/:fileId';
+export const EXPECTED: Readonly<Record<string, Rule>> = {
+  'GET /': own,
+  'GET /healthz': open,
+  'GET /readyz': open,
+  'GET /language': open,
+  'POST /language': open,
+  'POST /leave': open,
+  'GET /login': open,
+  'POST /login': open,
+  'GET /locked': open,
+  'POST /locked': own,
+  'POST /logout': own,
+  'GET /*': { about: 'unknown', may: {}, sees: {} },
+  'POST /*': { about: 'unknown', may: {}, sees: {} },
+  'GET /dev/components': { about: 'unknown', may: {}, sees: {} },
+  'POST /dev/components': { about: 'unknown', may: {}, sees: {} },
+  'GET /account': own,
+  'POST /drafts': organisation(EVERYBODY),
+
+  'GET /cases': organisation(STAFF),
+  'POST /cases': organisation({ caseworker: '*', counsellor: '*', legal_officer: '*' }, STAFF),
+  'GET /cases/new': organisation({ caseworker: '*', counsellor: '*', legal_officer: '*' }, STAFF),
+  'POST /cases/new': organisation({ caseworker: '*', counsellor: '*', legal_officer: '*' }, STAFF),
+  'GET /tasks': organisation(STAFF),
+  'GET /notices': organisation(EVERYBODY),
+  'POST /notices': organisation(EVERYBODY),
+  'GET /people': organisation({ supervisor: '*', custodian: '*', secretary: '*', chair: '*' }),
+  'GET /groups': organisation({ counsellor: '*' }, STAFF),
+  'GET /groups/new': organisation({ counsellor: '*' }, STAFF),
+  'POST /groups/new': organisation({ counsellor: '*' }, STAFF),
+  'GET /groups/:groupId': { about: 'group', may: { counsellor: 'A' }, sees: { counsellor: 'A' } },
+
+  [`GET ${CASE}`]: ofCase({ ...WORKERS, supervisor: '*' }),
+  [`POST ${CASE}#step`]: records(WORKERS),
+  [`POST ${CASE}#readiness`]: records(WORKERS),
+  [`POST ${CASE}#reopen`]: ofCase({ supervisor: '*' }),
+  [`GET ${CASE}/identity`]: ofCase(WORKERS),
+  [`POST ${CASE}/identity`]: ofCase(WORKERS),
+  [`GET ${CASE}/assignments`]: ofCase({ supervisor: '*' }),
+  [`POST ${CASE}/assignments#assign`]: ofCase({ supervisor: '*' }),
+  [`POST ${CASE}/assignments#withdraw`]: ofCase({ supervisor: '*' }),
+  [`POST ${CASE}/assignments#handOver`]: ofCase({ supervisor: '*' }),
+  [`GET ${CASE}/break-glass`]: ofCase({ supervisor: '*' }, { onlyUnassigned: true }),
+  [`POST ${CASE}/break-glass`]: ofCase({ supervisor: '*' }, { onlyUnassigned: true }),
+  [`GET ${CASE}/consents`]: ofCase(WORKERS),
+  [`GET ${CASE}/consents/print`]: ofCase(WORKERS),
+  [`GET ${CASE}/consents/:row`]: ofCase(WORKERS),
+  [`POST ${CASE}/consents/:row#record`]: records(WORKERS),
+  [`POST ${CASE}/consents/:row#withdraw`]: ofCase(WORKERS),
+  [`GET ${CASE}/sessions`]: ofCase(WORKERS),
+  [`GET ${CASE}/sessions/new`]: records(WORKERS),
+  [`POST ${CASE}/sessions/new#casework`]: records(WORKERS),
+  [`POST ${CASE}/sessions/new#psychosocial`]: records({ counsellor: 'A' }),
+  [`POST ${CASE}/sessions/new#legal`]: records(LAWYERS),
+  [`GET ${CASE}/sessions/:sessionId`]: ofCase(WORKERS),
+  [`GET ${CASE}/tasks`]: ofCase(WORKERS),
+  [`POST ${CASE}/tasks#add`]: records(WORKERS),
+  [`POST ${CASE}/tasks#done`]: records(WORKERS),
+  [`GET ${CASE}/statement`]: ofCase(LAWYERS),
+  [`POST ${CASE}/statement#start`]: records(LAWYERS),
+  [`POST ${CASE}/statement#save`]: records(LAWYERS),
+  [`POST ${CASE}/statement#readBack`]: records(LAWYERS),
+  [`POST ${CASE}/statement#approve`]: records(LAWYERS),
+  [`POST ${CASE}/statement#anew`]: records(LAWYERS),
+  [`POST ${CASE}/statement/keep`]: records(LAWYERS),
+  [`GET ${CASE}/statement/versions/:statementId/:version`]: ofCase(LAWYERS),
+  [`GET ${CASE}/application`]: ofCase(LAWYERS),
+  [`POST ${CASE}/application#readiness`]: records(WORKERS),
+  [`POST ${CASE}/application#ready`]: records(LAWYERS),
+  [`POST ${CASE}/application#again`]: records(LAWYERS),
+  [`GET ${CASE}/application/:section`]: ofCase(LAWYERS),
+  [`POST ${CASE}/application/:section`]: records(LAWYERS),
+  [`GET ${CASE}/application/review`]: ofCase(LAWYERS),
+  [`POST ${CASE}/application/review`]: { ...records(LAWYERS), notByPreparer: true },
+  [`GET ${CASE}/evidence`]: ofCase(LAWYERS),
+  [`GET ${CASE}/evidence/new`]: records(LAWYERS),
+  [`POST ${CASE}/evidence/new`]: records(LAWYERS),
+  [`GET ${CASE}/evidence/:evidenceId`]: ofCase(LAWYERS),
+  [`POST ${CASE}/evidence/:evidenceId`]: records(LAWYERS),
+  [`GET ${CASE}/evidence/:evidenceId/file`]: ofCase(LAWYERS),
+
+  [`GET ${CASE}/packet`]: ofCase(LAWYERS),
+  // Only a reviewed application is frozen; the matrix has none.
+  [`POST ${CASE}/packet`]: ofCase({}),
+  // The commission follows it on pages of its own.
+  'GET /packets/:packetId': { ...ofOldPacket(CASE_KNOWN), sees: CASE_KNOWN },
+  'POST /packets/:packetId#handover': ofPacket({ caseworker: 'A', legal_officer: 'A' }),
+  'POST /packets/:packetId#refer': ofPacket(LAWYERS),
+  'POST /packets/:packetId#progress': ofPacket({ caseworker: 'A', legal_officer: 'A' }),
+  'GET /packets/:packetId/letters/:letterId': ofOldPacket(LAWYERS),
+  'POST /packets/:packetId/letters/:letterId': ofOldPacket(LAWYERS),
+  'GET /packets/:packetId/print': ofPacket(LAWYERS),
+  'GET /packets/:packetId/sheet': ofPacket(LAWYERS),
+
+  'GET /inbox': organisation({ secretary: '*' }),
+  'GET /inbox/:packetId': ofPacket({ secretary: '*' }),
+  'POST /inbox/:packetId': ofPacket({ secretary: '*' }),
+  'GET /files': organisation({ secretary: '*', reviewer: '*', chair: '*' }),
+  [`GET ${FILE}`]: ofFile({ secretary: '*', chair: '*', reviewer: 'A' }, { needsDeclaration: false }),
+  [`POST ${FILE}#assign`]: ofFile({ chair: '*' }),
+  [`POST ${FILE}#conflict`]: ofFile({ reviewer: 'A' }, { needsDeclaration: false }),
+  [`GET ${FILE}/completeness`]: ofFile({ secretary: '*' }),
+  [`POST ${FILE}/completeness#check`]: ofFile({ secretary: '*' }),
+  [`POST ${FILE}/completeness#supplemented`]: ofFile({ secretary: '*' }),
+  [`GET ${FILE}/decision`]: ofFile({ chair: '*' }),
+  [`POST ${FILE}/decision`]: ofFile({ chair: '*' }),
+  [`GET ${FILE}/identity`]: ofFile({ secretary: '*' }),
+  [`GET ${FILE}/sheet`]: ofFile({ secretary: '*' }),
+  [`GET ${FILE}/notes`]: ofFile({ reviewer: 'A' }),
+  [`POST ${FILE}/notes`]: ofFile({ reviewer: 'A' }),
+  [`GET ${FILE}/packet`]: ofFile({ secretary: '*', chair: '*', reviewer: 'A' }),
+  [`GET ${FILE}/print`]: ofFile({ secretary: '*', chair: '*', reviewer: 'A' }),
+  [`GET ${FILE}/request`]: ofFile({ secretary: '*', reviewer: 'A' }),
+  [`POST ${FILE}/request`]: ofFile({ secretary: '*', reviewer: 'A' }),
+
+  'GET /figures': organisation({ analyst: '*' }),
+  'GET /figures/download': organisation({ analyst: '*' }),
+  'GET /figures/methods': organisation({ analyst: '*' }),
+  'GET /releases': organisation({ release_approver: '*' }),
+  'POST /releases#approve': organisation({ release_approver: '*' }),
+  'POST /releases#build': organisation({ release_approver: '*' }),
+  'GET /audit': organisation({ auditor: '*' }),
+  'GET /audit/download': organisation({ auditor: '*' }),
+  'GET /organisations': organisation({ operator: '*' }),
+  'GET /settings': organisation({ operator: '*' }),
+  'POST /settings#confirm': organisation({ operator: '*' }),
+  'POST /settings#change': organisation({ operator: '*' }),
+};
+
+export type Answer = 'ok' | 'forbidden' | 'not found' | 'sign in';
+
+/** What stands between a member and a thing, as the matrix set it up. */
+export interface Relation {
+  /** her organisation's own, and there is such a thing */
+  own: boolean;
+  assigned: boolean;
+  closed?: boolean;
+  preparer?: boolean;
+  withdrawn?: boolean;
+  undeclared?: boolean;
+}
+
+export function expected(rule: Rule, roles: readonly Role[] | null, relation: Relation): Answer {
+  if (rule.about === 'public') return 'ok';
+  if (rule.about === 'unknown') return 'not found';
+  if (!roles) return 'sign in';
+  if (rule.about === 'session') return 'ok';
+  const reaches = (who: Who) => roles.some((role) => who[role] === '*' || (who[role] === 'A' && relation.assigned));
+  if (rule.about !== 'organisation' && !relation.own) return 'not found';
+  if (!reaches(rule.sees)) return 'not found';
+  if (!reaches(rule.may)) return 'forbidden';
+  const forbidden =
+    (rule.notWhenClosed && relation.closed) ||
+    (rule.notByPreparer && relation.preparer) ||
+    (rule.onlyUnassigned && relation.assigned) ||
+    (rule.notWhenWithdrawn && relation.withdrawn) ||
+    (rule.needsDeclaration && relation.undeclared);
+  return forbidden ? 'forbidden' : 'ok';
+}
