@@ -180,10 +180,13 @@ describe('the pool', () => {
     const actor = world.actors['north.supervisor']!;
     await Promise.all(
       Array.from({ length: 12 }, () =>
-        app.$transaction(async (transaction) => {
-          await transaction.$queryRawUnsafe(set(actor, true));
-          expect(await transaction.case_file.count()).toBe(10);
-        }),
+        app.$transaction(
+          async (transaction) => {
+            await transaction.$queryRawUnsafe(set(actor, true));
+            expect(await transaction.case_file.count()).toBe(10);
+          },
+          { maxWait: 15_000 },
+        ),
       ),
     );
     const after = await Promise.all(Array.from({ length: 30 }, () => app.case_file.count()));

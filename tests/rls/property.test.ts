@@ -64,9 +64,6 @@ const NOUNS: Noun[] = [
     scope: reviewFileScope as Noun['scope'],
     action: 'readFile',
     resource: (uow, { id }) => reviewFileResource.load(uow, { fileId: id }),
-    // A conflict was declared: the file is not hers to review any more.
-    leavesOut: (_row, actor, { resource }) =>
-      resource.type === 'ReviewFile' && resource.facts.conflictMemberIds.includes(actor.id),
   },
 ];
 
@@ -185,7 +182,9 @@ describe('every action that a policy allows', () => {
 
   /** One case of each relation; every action is asked about each, for everybody. */
   const SOME_CASES = () =>
-    new Set(['north.started', 'north.others', 'north.glass', 'south.started'].map((name) => world.cases[name]!['case_file']!));
+    new Set(
+      ['north.started', 'north.others', 'north.glass', 'south.started'].map((name) => world.cases[name]!['case_file']!),
+    );
 
   test.each([
     ['case_file', 'Case', 'cases'],

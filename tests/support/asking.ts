@@ -23,9 +23,16 @@ export interface Asked {
 }
 
 /** Asks a loader or an action as the server would, and reads its answer whether it was returned or thrown. */
-export async function ask(handler: Handler, { cookie = '', params = {}, fields, headers = {}, body, address = '/page' }: Asked = {}): Promise<Answer> {
+export async function ask(
+  handler: Handler,
+  { cookie = '', params = {}, fields, headers = {}, body, address = '/page' }: Asked = {},
+): Promise<Answer> {
   const posted = fields !== undefined || body !== undefined;
-  const own: Record<string, string> = { Cookie: cookie, ...(posted ? { Origin: ORIGIN, 'Sec-Fetch-Site': 'same-origin' } : {}), ...headers };
+  const own: Record<string, string> = {
+    Cookie: cookie,
+    ...(posted ? { Origin: ORIGIN, 'Sec-Fetch-Site': 'same-origin' } : {}),
+    ...headers,
+  };
   const sent = new Headers(Object.entries(own).filter(([, value]) => value !== ''));
   const request = new Request(`${ORIGIN}${address}`, {
     method: posted ? 'POST' : 'GET',
@@ -42,9 +49,11 @@ export async function ask(handler: Handler, { cookie = '', params = {}, fields, 
 }
 
 function read(answer: unknown): Answer {
-  if (answer instanceof Response) return { status: answer.status, location: answer.headers.get('Location'), body: null };
+  if (answer instanceof Response)
+    return { status: answer.status, location: answer.headers.get('Location'), body: null };
   const wrapped = answer as { type?: string; data?: unknown; init?: { status?: number } } | null;
-  if (wrapped?.type === 'DataWithResponseInit') return { status: wrapped.init?.status ?? 200, location: null, body: wrapped.data };
+  if (wrapped?.type === 'DataWithResponseInit')
+    return { status: wrapped.init?.status ?? 200, location: null, body: wrapped.data };
   return { status: 200, location: null, body: answer };
 }
 

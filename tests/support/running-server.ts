@@ -18,7 +18,13 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   await ensureBuilt(root, () => undefined);
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', PORT: String(port), LINDEN_ORIGIN: origin, ...settings };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: String(port),
+    LINDEN_ORIGIN: origin,
+    ...settings,
+  };
   const child = spawn(process.execPath, ['scripts/serve.mjs'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -67,7 +73,11 @@ export async function send(
   address: string,
   { cookie = '', fields, headers = {} }: { cookie?: string; fields?: Fields; headers?: Record<string, string> } = {},
 ): Promise<Response> {
-  const own = { Cookie: cookie, Accept: 'text/html', ...(fields ? { Origin: server.origin, 'Sec-Fetch-Site': 'same-origin' } : {}) };
+  const own = {
+    Cookie: cookie,
+    Accept: 'text/html',
+    ...(fields ? { Origin: server.origin, 'Sec-Fetch-Site': 'same-origin' } : {}),
+  };
   const sent = new Headers({ ...own, ...headers });
   for (const [name, value] of Object.entries(headers)) if (value === '') sent.delete(name);
   return fetch(`${server.origin}${address}`, {
@@ -90,7 +100,10 @@ function formOf(fields: Fields): URLSearchParams | FormData {
 /** Signs in over HTTP. Answers the Cookie header of the session. */
 export async function cookieOf(server: RunningServer, email: string): Promise<string> {
   const response = await send(server, '/login', { fields: { email, password: PASSWORD } });
-  const cookie = response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const cookie = response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
   if (response.status !== 303 || !cookie) throw new Error(`${email} was not signed in (${response.status}).`);
   return cookie;
 }
