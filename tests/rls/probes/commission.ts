@@ -24,7 +24,7 @@ export function commission(ground: Ground): Probe[] {
     ...conflicts(ground),
     ...names(ground),
     ...beyondThePacket(ground),
-    ...deliberation(ground),
+    ...deliberation(),
   ];
 }
 
@@ -224,7 +224,7 @@ function beyondThePacket({ sample, world }: Ground): Probe[] {
   ]);
 }
 
-function deliberation(ground: Ground): Probe[] {
+function deliberation(): Probe[] {
   const actors = [
     'north.caseworker',
     'north.lawyer',
