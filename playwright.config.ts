@@ -52,7 +52,7 @@ export default defineConfig({
     : {
         command: 'node scripts/start.mjs',
         url: `${baseURL}/readyz`,
-        timeout: 300_000,
+        timeout: 900_000,
         gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
         stdout: 'ignore',
         stderr: 'pipe',
