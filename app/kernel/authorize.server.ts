@@ -124,7 +124,7 @@ function cedarValue(kind: FactKind, value: unknown): cedar.CedarValueJson {
 const authorizer = createAuthorizer(readPolicies(policiesDirectory()));
 
 /**
- * Decides one action on one resource. Synchronous, about 0.2 ms; a list is filtered by its scope, never by calling this
+ * Decides one action on one resource. Synchronous, 0.6 to 0.75 ms when measured; a list is filtered by its scope, never by calling this
  * for each row. `principal` comes from the session, the facts from the transaction that will act.
  */
 export function decide(principal: Principal, action: ActionName, resource: Resource): Decision {
