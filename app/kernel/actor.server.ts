@@ -47,6 +47,11 @@ export class KeyRing {
     return this.vault(compartment, this.#current.get(compartment) ?? 0);
   }
 
+  /** Every vault and epoch that this sign-in opened. */
+  vaults(): Vault[] {
+    return [...this.#vaults.values()];
+  }
+
   draftKey(): Buffer {
     return this.#draftKey;
   }

@@ -19,6 +19,8 @@ export interface Vault {
   unwrapContentKey(subject: VaultSubject, wrapped: Uint8Array): Buffer<ArrayBuffer>;
   /** Opens what was sealed with `hpkeSeal` to the vault's public key, such as a packet. Throws DecryptionError. */
   openSealed(info: Uint8Array, sealed: Uint8Array): Promise<Buffer<ArrayBuffer>>;
+  /** `grantVault` by somebody who holds the vault herself: seals its seed to a member whose directory entry was verified. */
+  grantTo(to: { memberId: string; publicKey: Uint8Array }): Promise<Buffer<ArrayBuffer>>;
 }
 
 const NO_SALT = new Uint8Array(0);
@@ -87,6 +89,10 @@ class UnlockedVault implements Vault {
   async openSealed(info: Uint8Array, sealed: Uint8Array) {
     this.#privateKey ??= keyPairFromSeed(keyPairSeed(this.#seed)).then((pair) => pair.privateKey);
     return hpkeOpen(await this.#privateKey, info, sealed);
+  }
+
+  grantTo(to: { memberId: string; publicKey: Uint8Array }) {
+    return grantVault(this.id, this.#seed, to);
   }
 
   #contentKeyContext(subject: VaultSubject): ReadonlyArray<string | number> {
