@@ -74,7 +74,7 @@ export function actorLoader<
     answering(args, async () => {
       const member = await requireMember(args);
       const params = parseParams(declared.params, args.params);
-      const query = (declared.query?.parse(Object.fromEntries(new URL(args.request.url).searchParams)) ?? {}) as z.output<Query>;
+      const query = (declared.query?.parse(queryOf(args.request)) ?? {}) as z.output<Query>;
       const work = { action: declared.action, resource: (uow: UnitOfWork) => declared.resource.load(uow, params), now: systemClock.now() };
       const view = await withUnitOfWork(member, work, (uow) =>
         handler({ uow, actor: member.actor, params, query, request: args.request }),
@@ -215,6 +215,11 @@ function parseParams<Params extends z.ZodType>(schema: Params | undefined, param
   const result = schema.safeParse(params);
   if (!result.success) throw new NotFound();
   return result.data;
+}
+
+/** Without NUL, which PostgreSQL refuses in a text. */
+function queryOf(request: Request): Record<string, string> {
+  return Object.fromEntries([...new URL(request.url).searchParams].map(([name, value]) => [name, value.replaceAll('\0', '')]));
 }
 
 function tokenOf(form: FormData): string | null {
