@@ -138,6 +138,8 @@ export const BY_COLUMN: Readonly<Record<string, string>> = {
   'packet_event.happened_on': 'date of a step of the procedure',
   'packet_event.due_on': 'due date',
   'packet_event.source': 'told on paper or in the system',
+  'letter.signature': 'signature over the letter by the key module',
+  'letter.signature_version': 'version of the signing key',
   'letter.kind': 'request or decision',
   'letter.gaps': 'missing documents, from a code list',
   'letter.due_on': 'due date',
