@@ -9,11 +9,11 @@ export function AccountLinks({ secondFactor }: { secondFactor: boolean }) {
   const state = secondFactor ? <Badge tone="leaf">{t('account.on')}</Badge> : <Badge>{t('account.off')}</Badge>;
   return (
     <Card title={t('account.title')}>
-      <dl className="grid gap-5">
+      <ul className="grid gap-5">
         <Entry term={t('list.title')} state={state} text={t('account.factors')} to="/account/factors" action={t('account.openFactors')} />
         <Entry term={t('newPassword.title')} text={t('account.password')} to="/account/password" action={t('account.openPassword')} />
         <Entry term={t('signIns.title')} text={t('account.signIns')} to="/account/sessions" action={t('account.openSignIns')} />
-      </dl>
+      </ul>
     </Card>
   );
 }
@@ -28,19 +28,19 @@ interface EntryProps {
 
 function Entry({ term, state, text, to, action }: EntryProps) {
   return (
-    <div className="grid gap-2 sm:grid-cols-[1fr_auto] sm:items-center sm:gap-4">
+    <li className="grid gap-2 sm:grid-cols-[1fr_auto] sm:items-center sm:gap-4">
       <div>
-        <dt className="flex flex-wrap items-center gap-2 font-semibold">
+        <h3 className="flex flex-wrap items-center gap-2 font-semibold">
           {term}
           {state}
-        </dt>
-        <dd className="text-small text-quiet">{text}</dd>
+        </h3>
+        <p className="text-small text-quiet">{text}</p>
       </div>
-      <dd>
+      <div>
         <ButtonLink to={to} look="secondary" small>
           {action}
         </ButtonLink>
-      </dd>
-    </div>
+      </div>
+    </li>
   );
 }

@@ -3,7 +3,7 @@ const BROWSERS: ReadonlyArray<[RegExp, string]> = [
   [/\bOPR\/|\bOPT\//, 'opera'],
   [/\bSamsungBrowser\//, 'samsung'],
   [/\bFirefox\/|\bFxiOS\//, 'firefox'],
-  [/\bChrome\/|\bCriOS\//, 'chrome'],
+  [/Chrome\/|\bCriOS\//, 'chrome'],
   [/\bSafari\//, 'safari'],
 ];
 const SYSTEMS: ReadonlyArray<[RegExp, string]> = [
