@@ -86,7 +86,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: at('app/(routes|features|ui)/'),
-        pathNot: at('app/features/(members/member|releases/release)-repo\\.server\\.ts$'),
+        pathNot: at('app/features/(members/(member|second-factor|session)|releases/release)-repo\\.server\\.ts$'),
       },
       to: { path: at('app/platform/db/clients\\.server\\.ts$') },
     },

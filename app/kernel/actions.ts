@@ -7,11 +7,15 @@
  * `resource`: the type of the thing the action is asked about; for Organisation it is the actor's own.
  * `visibility`: the read on the same resource that decides, after a denial, between 404 (not readable) and 403.
  * `database`: the database role under which the transaction runs.
+ * `stepUp`: asks for a fresh confirmation that it is her (step-up.ts) before anything is read or done.
+ * `limit`: how often one member may ask (rate-limit.server.ts).
  */
 interface ActionEntry {
   readonly resource: keyof typeof FACTS;
   readonly visibility: string;
   readonly database: 'app' | 'statistics' | 'audit';
+  readonly stepUp?: true;
+  readonly limit?: 'names';
 }
 
 /** What Cedar must know of each resource. `members` are ids of members, `organisation` is the id of one. */
@@ -71,7 +75,7 @@ export type Resource<R extends ResourceType = ResourceType> = {
 export const ACTIONS = {
   // Lists and acts of a CSO
   listCases: { resource: 'Organisation', visibility: 'listCases', database: 'app' },
-  revealNames: { resource: 'Organisation', visibility: 'listCases', database: 'app' },
+  revealNames: { resource: 'Organisation', visibility: 'listCases', database: 'app', limit: 'names' },
   openCase: { resource: 'Organisation', visibility: 'listCases', database: 'app' },
   listTasks: { resource: 'Organisation', visibility: 'listTasks', database: 'app' },
   recordGroupSession: { resource: 'Organisation', visibility: 'listCases', database: 'app' },
@@ -87,6 +91,7 @@ export const ACTIONS = {
   buildRelease: { resource: 'Organisation', visibility: 'readOwnTotals', database: 'app' },
   // Oversight and the host
   readAuditTrail: { resource: 'Organisation', visibility: 'readAuditTrail', database: 'audit' },
+  exportAuditTrail: { resource: 'Organisation', visibility: 'readAuditTrail', database: 'audit', stepUp: true },
   listOrganisations: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app' },
   readSettings: { resource: 'Organisation', visibility: 'readSettings', database: 'app' },
   verifySetting: { resource: 'Organisation', visibility: 'readSettings', database: 'app' },
@@ -149,6 +154,11 @@ export type ActionDatabase = ActionEntry['database'];
 /** The read that tells 404 from 403 after `action` was denied. It is asked about the same resource. */
 export function visibilityOf<R extends ResourceType>(action: ActionFor<R>): ActionFor<R> {
   return ACTIONS[action as ActionName].visibility as ActionFor<R>;
+}
+
+/** What an action asks for beyond the policies. */
+export function demandsOf(action: ActionName): Pick<ActionEntry, 'stepUp' | 'limit'> {
+  return ACTIONS[action] satisfies ActionEntry as ActionEntry;
 }
 
 /** True for a name in the table; anything else is denied. */

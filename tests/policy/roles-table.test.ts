@@ -62,7 +62,7 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
     supervisor: { ...DEFAULTS, ...LISTS, ...METADATA, listMembers: '*', readPacket: '*' },
     custodian: { ...DEFAULTS, listMembers: '*' },
     release_approver: { ...DEFAULTS, readOwnTotals: '*', approveTotals: '*', buildRelease: '*' },
-    auditor: { ...DEFAULTS, readAuditTrail: '*' },
+    auditor: { ...DEFAULTS, readAuditTrail: '*', exportAuditTrail: '*' },
   },
   commission: {
     secretary: {
@@ -99,12 +99,12 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
       decide: '*',
     },
     custodian: { ...DEFAULTS, listMembers: '*' },
-    auditor: { ...DEFAULTS, readAuditTrail: '*' },
+    auditor: { ...DEFAULTS, readAuditTrail: '*', exportAuditTrail: '*' },
   },
   funder: { analyst: { ...DEFAULTS, readReleasedFigures: '*' } },
   host: {
     operator: { ...DEFAULTS, listOrganisations: '*', readSettings: '*', verifySetting: '*' },
-    auditor: { ...DEFAULTS, readAuditTrail: '*' },
+    auditor: { ...DEFAULTS, readAuditTrail: '*', exportAuditTrail: '*' },
   },
 };
 

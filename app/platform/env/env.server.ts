@@ -18,6 +18,8 @@ export type Settings = {
   keyModule: string;
   /** where "leave this page quickly" goes */
   leaveUrl: string;
+  /** `required`: who holds a vault sets up what protects it before anything else. `optional` is for evaluation alone. */
+  onboarding: 'required' | 'optional';
 };
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -41,7 +43,15 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
     origin: parseOrigin(given, mode),
     keyModule: keyModule.startsWith('file:') ? `file:${path.resolve(keyModule.slice(5))}` : keyModule,
     leaveUrl: given.LINDEN_LEAVE_URL,
+    onboarding: parseOnboarding(given, mode),
   };
+}
+
+function parseOnboarding({ LINDEN_ONBOARDING: given }: Environment, mode: Settings['mode']): Settings['onboarding'] {
+  if (mode === 'evaluation') return given ?? 'optional';
+  if (given !== 'optional') return 'required';
+  const expected = 'required (or nothing): with a real database (DATABASE_URL) nobody works without a second factor';
+  throw new SettingsError([{ variable: 'LINDEN_ONBOARDING', given, expected }]);
 }
 
 function parseOrigin(given: Environment, mode: Settings['mode']): string {

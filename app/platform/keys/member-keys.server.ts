@@ -36,11 +36,20 @@ export async function createMemberKeys(
   module: KeyModule,
   member: MemberId & { password: string },
 ): Promise<{ record: MemberKeyRecord; seed: Buffer<ArrayBuffer> }> {
-  const salt = owned(randomBytes(SALT_BYTES));
   const seed = owned(randomBytes(SEED_BYTES));
+  return { record: await sealMemberSeed(module, member, seed), seed };
+}
+
+/** The record of a seed under a password: the first one, or another one later. The public key stays what the seed makes it. */
+export async function sealMemberSeed(
+  module: KeyModule,
+  member: MemberId & { password: string },
+  seed: Uint8Array,
+): Promise<MemberKeyRecord> {
+  const salt = owned(randomBytes(SALT_BYTES));
   const { publicKey } = await keyPairFromSeed(seed);
   const keys = await keysFromPassword(module, member, member.password, salt, CURRENT_PARAMETERS);
-  const record: MemberKeyRecord = {
+  return {
     password_salt: salt,
     password_parameters: formatParameters(CURRENT_PARAMETERS),
     password_verifier: keys.verifier,
@@ -48,7 +57,6 @@ export async function createMemberKeys(
     kem_public_key: publicKey,
     wrapped_seed: wrapKey(keys.wrappingKey, seedContext(member, keys.pepperVersion, publicKey), seed),
   };
-  return { record, seed };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { sessionLoader } from '#app/kernel/actor-route.server.ts';
+import { AccountLinks } from '#app/features/members/account-links.tsx';
 import { isCode } from '#app/platform/codes.ts';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { buttonStyle } from '#app/ui/button-style.ts';
@@ -11,17 +12,18 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 
 export const meta = () => [{ title: 'Linden – account' }];
 
-export const loader = sessionLoader(({ actor }) => ({
+export const loader = sessionLoader(({ actor, secondFactor }) => ({
   name: actor.displayName,
   organisation: actor.organisationName,
   roles: actor.roles,
   language: actor.language,
+  secondFactor,
 }));
 
 export default function Account() {
   const { t } = useTranslation('members');
   const { label } = useCode();
-  const { name, organisation, roles, language } = useLoaderData<typeof loader>();
+  const { name, organisation, roles, language, secondFactor } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader title={t('account.title')} lead={t('account.lead')} />
@@ -36,6 +38,7 @@ export default function Account() {
             ]}
           />
         </Card>
+        <AccountLinks secondFactor={secondFactor} />
         <Card title={t('account.signOutTitle')}>
           <p className="mb-4">{t('account.signOutText')}</p>
           <form method="post" action="/logout">
