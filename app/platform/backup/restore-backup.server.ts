@@ -73,7 +73,10 @@ async function opened(file: string, identities: readonly string[]): Promise<Read
   for (const identity of identities) decrypter.addIdentity(identity);
   try {
     const plain = await decrypter.decrypt(Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>);
-    return Readable.fromWeb(plain as never).pipe(createGunzip());
+    const unpacked = createGunzip();
+    // What goes wrong on the way ends the reader too.
+    pipeline(Readable.fromWeb(plain as never), unpacked).catch((error: unknown) => unpacked.destroy(error as Error));
+    return unpacked;
   } catch {
     throw new BackupError(`${file} does not open with this identity.`);
   }

@@ -73,7 +73,10 @@ async function write(client: pg.Client, header: BackupHeader, sink: Writable, { 
     const rows = client.query(
       copyTo(`COPY ${quoted(name)} (${columns.map(pg.escapeIdentifier).join(', ')}) TO STDOUT`),
     );
-    onTable?.(header.stream, name, await writeTable(sink, rows));
+    const bytes = await writeTable(sink, rows);
+    // The connection must be back in its own hands before the next COPY takes it over, or that one's rows are lost.
+    await client.query('SELECT 1');
+    onTable?.(header.stream, name, bytes);
   }
   sink.end();
 }
