@@ -29,6 +29,8 @@ export const FACTS = {
     applicationPreparedBy: 'members',
     applicationReviewed: 'boolean',
     applicationState: 'text',
+    erasureRequestedBy: 'members',
+    erased: 'boolean',
   },
   GroupSession: {
     organisationId: 'organisation',
@@ -120,6 +122,9 @@ export const ACTIONS = {
   readAssignments: { resource: 'Case', visibility: 'readCase', database: 'app' },
   assignCase: { resource: 'Case', visibility: 'readCase', database: 'app' },
   breakGlass: { resource: 'Case', visibility: 'readCase', database: 'app' },
+  readErasure: { resource: 'Case', visibility: 'readCase', database: 'app' },
+  requestErasure: { resource: 'Case', visibility: 'readCase', database: 'app' },
+  decideErasure: { resource: 'Case', visibility: 'readCase', database: 'app' },
   readGroupSession: { resource: 'GroupSession', visibility: 'readGroupSession', database: 'app' },
   // One packet
   readPacket: { resource: 'Packet', visibility: 'readPacket', database: 'app' },

@@ -134,6 +134,8 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
           applicationPreparedBy: ['a-colleague'],
           applicationReviewed: true,
           applicationState: 'ready',
+          erasureRequestedBy: [],
+          erased: false,
         },
       };
     case 'GroupSession':

@@ -108,6 +108,11 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   [`POST ${CASE}/assignments#handOver`]: ofCase({ supervisor: '*' }),
   [`GET ${CASE}/break-glass`]: ofCase({ supervisor: '*' }, { onlyUnassigned: true }),
   [`POST ${CASE}/break-glass`]: ofCase({ supervisor: '*' }, { onlyUnassigned: true }),
+  [`GET ${CASE}/erasure`]: ofCase({ ...WORKERS, supervisor: '*' }),
+  [`POST ${CASE}/erasure#request`]: ofCase(WORKERS),
+  // Somebody must have passed on a wish first; the matrix has none.
+  [`POST ${CASE}/erasure#carryOut`]: ofCase({}),
+  [`POST ${CASE}/erasure#decline`]: ofCase({}),
   [`GET ${CASE}/consents`]: ofCase(WORKERS),
   [`GET ${CASE}/consents/print`]: ofCase(WORKERS),
   [`GET ${CASE}/consents/:row`]: ofCase(WORKERS),

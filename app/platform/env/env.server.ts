@@ -16,6 +16,8 @@ export type Settings = {
   origin: string;
   /** `file:<absolute path>` */
   keyModule: string;
+  /** how many days a backup of the keys is kept; what is erased is gone everywhere after that */
+  keyBackupDays: number;
   /** where "leave this page quickly" goes */
   leaveUrl: string;
   /** `required`: who holds a vault sets up what protects it before anything else. `optional` is for evaluation alone. */
@@ -42,6 +44,7 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
     dataDir,
     origin: parseOrigin(given, mode),
     keyModule: keyModule.startsWith('file:') ? `file:${path.resolve(keyModule.slice(5))}` : keyModule,
+    keyBackupDays: given.LINDEN_KEY_BACKUP_DAYS,
     leaveUrl: given.LINDEN_LEAVE_URL,
     onboarding: parseOnboarding(given, mode),
   };

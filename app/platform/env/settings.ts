@@ -29,6 +29,7 @@ export const EnvironmentSchema = z.object({
     .regex(/^(file|pkcs11):.+/, { error: 'file:<path> (for example file:/etc/linden/keys.json)' })
     .optional(),
   LINDEN_ONBOARDING: z.enum(['required', 'optional'], { error: 'required or optional' }).optional(),
+  LINDEN_KEY_BACKUP_DAYS: z.coerce.number({ error: 'a number of days from 1 to 365' }).int().min(1).max(365).default(30),
   DATABASE_URL: databaseUrl.optional(),
   LINDEN_OWNER_URL: databaseUrl.optional(),
   LINDEN_AUTH_URL: databaseUrl.optional(),
