@@ -16,6 +16,8 @@ export type Settings = {
   origin: string;
   /** `file:<absolute path>` */
   keyModule: string;
+  /** the name under which the audit log signs its checkpoints; it never changes, or old checkpoints are another log's */
+  logName: string;
   /** where "leave this page quickly" goes */
   leaveUrl: string;
 };
@@ -40,6 +42,7 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
     dataDir,
     origin: parseOrigin(given, mode),
     keyModule: keyModule.startsWith('file:') ? `file:${path.resolve(keyModule.slice(5))}` : keyModule,
+    logName: given.LINDEN_LOG_NAME,
     leaveUrl: given.LINDEN_LEAVE_URL,
   };
 }

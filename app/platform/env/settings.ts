@@ -28,6 +28,10 @@ export const EnvironmentSchema = z.object({
     .string()
     .regex(/^(file|pkcs11):.+/, { error: 'file:<path> (for example file:/etc/linden/keys.json)' })
     .optional(),
+  LINDEN_LOG_NAME: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9./-]{0,62}$/, { error: 'a name of small letters, digits, dots, slashes and hyphens' })
+    .default('linden/log'),
   DATABASE_URL: databaseUrl.optional(),
   LINDEN_OWNER_URL: databaseUrl.optional(),
   LINDEN_AUTH_URL: databaseUrl.optional(),
