@@ -87,6 +87,8 @@ export const ACTIONS = {
   buildRelease: { resource: 'Organisation', visibility: 'readOwnTotals', database: 'app' },
   // Oversight and the host
   readAuditTrail: { resource: 'Organisation', visibility: 'readAuditTrail', database: 'audit' },
+  readCheckpoints: { resource: 'Organisation', visibility: 'readCheckpoints', database: 'audit' },
+  downloadCheckpoint: { resource: 'Organisation', visibility: 'readCheckpoints', database: 'audit' },
   listOrganisations: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app' },
   readSettings: { resource: 'Organisation', visibility: 'readSettings', database: 'app' },
   verifySetting: { resource: 'Organisation', visibility: 'readSettings', database: 'app' },

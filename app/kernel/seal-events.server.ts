@@ -64,9 +64,22 @@ export async function sealEvents({ now, patienceMs, unlessSince }: SealingOrder)
   }
 }
 
+/** The newest checkpoint's size and signed note, for the host's own commands; null before the first. */
+export async function newestCheckpoint(): Promise<{ size: bigint; note: string; at: Date } | null> {
+  return clientFor('audit').$transaction(async (transaction) => {
+    await transaction.$executeRaw`SELECT set_config('linden.task', 'seal', true)`;
+    return transaction.checkpoint.findFirst({
+      orderBy: { size: 'desc' },
+      select: { size: true, note: true, at: true },
+    });
+  });
+}
+
 async function sealBatch(transaction: Transaction, upTo: bigint, now: Date, unlessSince?: Date): Promise<Sealing> {
   await transaction.$executeRaw`SELECT set_config('linden.task', 'seal', true)`;
-  const [lock] = await transaction.$queryRaw<{ held: boolean }[]>`SELECT pg_try_advisory_xact_lock(${LOCK}::bigint) AS held`;
+  const [lock] = await transaction.$queryRaw<
+    { held: boolean }[]
+  >`SELECT pg_try_advisory_xact_lock(${LOCK}::bigint) AS held`;
   if (!lock?.held) return { outcome: 'busy', added: 0 };
   const last = await transaction.checkpoint.findFirst({ orderBy: { size: 'desc' } });
   const events = await transaction.$queryRaw<{ sequence: bigint; payload_hash: Uint8Array }[]>`

@@ -47,6 +47,14 @@ export async function clearAttempts(subjectHash: Uint8Array<ArrayBuffer>): Promi
   await auth().login_attempt.deleteMany({ where: { subject_hash: subjectHash } });
 }
 
+export function findHost() {
+  return auth().organisation.findFirst({
+    where: { kind: 'host' },
+    orderBy: { created_at: 'asc' },
+    select: { id: true },
+  });
+}
+
 export interface NewOrganisation {
   organisation: Prisma.organisationCreateManyInput;
   members: Prisma.memberCreateManyInput[];
