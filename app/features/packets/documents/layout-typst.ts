@@ -74,7 +74,7 @@ export const LAYOUT = String.raw`
 #let checkpoint(state) = if state == none { text(fill: muted, t.checkpoint_none) } else {
   state.line
   linebreak()
-  digits(state.root)
+  digits(state.root_lines.join(linebreak()))
 }
 #let head(..labels) = table.header(..labels.pos().map(label => text(size: 8.5pt, weight: 600, fill: muted, label)))
 #let ruled = (x, y) => if y == 0 { (bottom: 0.9pt + muted) } else { (bottom: 0.5pt + hairline) }

@@ -114,7 +114,7 @@ function codedDetails(language: Language, data: CodedSnapshot, hash: string): ob
 function checkpointOf(language: Language, checkpoint: PrintedCheckpoint | null) {
   if (!checkpoint) return null;
   const { size, root, at } = checkpoint;
-  return { root, line: `${eventCount(language, size)}, ${formatDateTime(language, at, 'long')}` };
+  return { root_lines: lines(root, 22), line: `${eventCount(language, size)}, ${formatDateTime(language, at, 'long')}` };
 }
 
 const lines = (text: string, width: number): string[] => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
