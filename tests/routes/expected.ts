@@ -189,7 +189,7 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'GET /audit/download': organisation({ auditor: '*' }),
   'GET /audit/checkpoints': organisation({ auditor: '*' }),
   'GET /audit/checkpoints/download': organisation({ auditor: '*' }),
-  'GET /audit/checkpoints/key': organisation({ auditor: '*' }),
+  'GET /audit/checkpoints/download-key': organisation({ auditor: '*' }),
   'GET /organisations': organisation({ operator: '*' }),
   'GET /settings': organisation({ operator: '*' }),
   'POST /settings#confirm': organisation({ operator: '*' }),

@@ -50,7 +50,7 @@ export function CheckpointsPage({ view: { log, checkpoints, before, next, key } 
           <p className="mb-3">
             <code className="break-all">{key}</code>
           </p>
-          <ButtonLink to="/audit/checkpoints/key" look="secondary" small reloadDocument>
+          <ButtonLink to="/audit/checkpoints/download-key" look="secondary" small reloadDocument>
             {t('checkpoints.keyDownload')}
           </ButtonLink>
         </Card>
