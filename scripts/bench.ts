@@ -1,11 +1,11 @@
-/** Ratios measured in one run. `npm run bench`, `npm run bench -- field names pages start`, `-- --json`. */
+/** Ratios measured in one run. `npm run bench`, `npm run bench -- field names pages start audit`, `-- --json`. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Result } from '../tests/bench/measure.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const PARTS = ['field', 'names', 'pages', 'start'] as const;
+const PARTS = ['field', 'names', 'pages', 'start', 'audit'] as const;
 const ORIGIN = 'http://localhost:4990';
 
 const chosen = PARTS.filter((part) => process.argv.includes(part));
@@ -19,11 +19,12 @@ process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(results
 async function run(part: (typeof PARTS)[number]): Promise<Result[]> {
   if (part === 'field') return (await import('../tests/bench/field.ts')).benchField();
   if (part === 'names') return (await import('../tests/bench/names.ts')).benchNames();
-  return inDataDirectory((dataDir) => (part === 'pages' ? pages(dataDir) : start(dataDir)));
+  const inDirectory = { pages, start, audit }[part];
+  return inDataDirectory(inDirectory);
 }
 
 async function pages(dataDir: string): Promise<Result[]> {
-  Object.assign(process.env, { LINDEN_DATA_DIR: dataDir, LINDEN_ORIGIN: ORIGIN, PORT: '4990' });
+  settingsFor(dataDir);
   const { ensureBuilt, ensureGenerated } = await import('./start/build.ts');
   const { prepareEmbedded } = await import('./start/database.ts');
   const { env } = await import('#app/platform/env/env.server.ts');
@@ -38,6 +39,28 @@ async function pages(dataDir: string): Promise<Result[]> {
     await closeClients();
     await postgres.stop();
   }
+}
+
+/** One million events, or as many as LINDEN_BENCH_EVENTS says. */
+async function audit(dataDir: string): Promise<Result[]> {
+  settingsFor(dataDir);
+  const { ensureGenerated } = await import('./start/build.ts');
+  const { prepareEmbedded } = await import('./start/database.ts');
+  const { env } = await import('#app/platform/env/env.server.ts');
+  const { closeClients } = await import('#app/platform/db/clients.server.ts');
+  await ensureGenerated(root);
+  const postgres = await prepareEmbedded(env(), root);
+  try {
+    const { benchAudit } = await import('../tests/bench/audit.ts');
+    return await benchAudit(Number(process.env.LINDEN_BENCH_EVENTS ?? 1_000_000), postgres.superuser);
+  } finally {
+    await closeClients();
+    await postgres.stop();
+  }
+}
+
+function settingsFor(dataDir: string): void {
+  Object.assign(process.env, { LINDEN_DATA_DIR: dataDir, LINDEN_ORIGIN: ORIGIN, PORT: '4990' });
 }
 
 async function start(dataDir: string): Promise<Result[]> {

@@ -106,12 +106,17 @@ server.on('error', (error) => {
   process.exit(1);
 });
 
+const ending = new AbortController();
+const { entry } = typeof build === 'function' ? await build() : build;
+const sealing = entry.module.keepSealing(ending.signal);
+
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop());
 
 /** Lets running requests finish, for five seconds at most. */
 async function stop() {
   setTimeout(() => process.exit(0), 5000).unref();
-  await vite?.close();
+  ending.abort();
+  await Promise.all([sealing, vite?.close()]);
   server.close(() => process.exit(0));
   server.closeIdleConnections();
 }

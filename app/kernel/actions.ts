@@ -94,6 +94,8 @@ export const ACTIONS = {
   // Oversight and the host
   readAuditTrail: { resource: 'Organisation', visibility: 'readAuditTrail', database: 'audit' },
   exportAuditTrail: { resource: 'Organisation', visibility: 'readAuditTrail', database: 'audit', stepUp: true },
+  readCheckpoints: { resource: 'Organisation', visibility: 'readCheckpoints', database: 'audit' },
+  downloadCheckpoint: { resource: 'Organisation', visibility: 'readCheckpoints', database: 'audit' },
   listOrganisations: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app' },
   readSettings: { resource: 'Organisation', visibility: 'readSettings', database: 'app' },
   verifySetting: { resource: 'Organisation', visibility: 'readSettings', database: 'app' },

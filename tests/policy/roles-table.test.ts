@@ -24,6 +24,7 @@ const HER_CASES = {
   readPacket: 'A',
   keepDraft: '*',
 } as const;
+const OVERSEES = { readAuditTrail: '*', exportAuditTrail: '*', readCheckpoints: '*', downloadCheckpoint: '*' } as const;
 const DEFAULTS = { listNotifications: '*', keepDraft: '*' } as const;
 
 type Row = Partial<Record<ActionName, 'A' | '*'>>;
@@ -62,7 +63,7 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
     supervisor: { ...DEFAULTS, ...LISTS, ...METADATA, listMembers: '*', readPacket: '*' },
     custodian: { ...DEFAULTS, listMembers: '*' },
     release_approver: { ...DEFAULTS, readOwnTotals: '*', approveTotals: '*', buildRelease: '*' },
-    auditor: { ...DEFAULTS, readAuditTrail: '*', exportAuditTrail: '*' },
+    auditor: { ...DEFAULTS, ...OVERSEES },
   },
   commission: {
     secretary: {
@@ -99,12 +100,12 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
       decide: '*',
     },
     custodian: { ...DEFAULTS, listMembers: '*' },
-    auditor: { ...DEFAULTS, readAuditTrail: '*', exportAuditTrail: '*' },
+    auditor: { ...DEFAULTS, ...OVERSEES },
   },
   funder: { analyst: { ...DEFAULTS, readReleasedFigures: '*' } },
   host: {
     operator: { ...DEFAULTS, listOrganisations: '*', readSettings: '*', verifySetting: '*' },
-    auditor: { ...DEFAULTS, readAuditTrail: '*', exportAuditTrail: '*' },
+    auditor: { ...DEFAULTS, ...OVERSEES },
   },
 };
 

@@ -73,6 +73,7 @@ export async function seedRows(client: pg.Client, now = new Date()): Promise<See
   }
   await seedFigures(client, world, now);
   for (const actor of Object.values(actors)) await seedBelongings(client, actor, now);
+  await seedTree(client, now);
   return world;
 }
 
@@ -382,6 +383,14 @@ async function seedFigures(client: pg.Client, world: SeededRows, now: Date): Pro
       await insertRow(client, 'statistics.cell', { ...cell, cell_key: `z${z}`, z });
     }
   }
+}
+
+/** One row of each table of the log's tree. */
+async function seedTree(client: pg.Client, now: Date): Promise<void> {
+  await insertRow(client, 'audit.leaf', { position: 0, sequence: 1, leaf_hash: sealed() });
+  await insertRow(client, 'audit.subtree', { level: 8, position: 0, hash: sealed() });
+  const signed = { note: 'a note', key_version: 1, at: now };
+  await insertRow(client, 'audit.checkpoint', { size: 1, root: sealed(), last_sequence: 1, ...signed });
 }
 
 /** What every member has: grants, a notice, a draft, a form's token and an event. */

@@ -31,6 +31,14 @@ export async function touchLogin(memberId: string, at: Date): Promise<void> {
   await auth().member.updateMany({ where: { id: memberId }, data: { last_login_at: at } });
 }
 
+export function findHost() {
+  return auth().organisation.findFirst({
+    where: { kind: 'host' },
+    orderBy: { created_at: 'asc' },
+    select: { id: true },
+  });
+}
+
 export interface NewOrganisation {
   organisation: Prisma.organisationCreateManyInput;
   members: Prisma.memberCreateManyInput[];

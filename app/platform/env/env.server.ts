@@ -18,6 +18,8 @@ export type Settings = {
   keyModule: string;
   /** how many days a backup of the keys is kept; what is erased is gone everywhere after that */
   keyBackupDays: number;
+  /** the name under which the audit log signs its checkpoints; it never changes, or old checkpoints are another log's */
+  logName: string;
   /** where "leave this page quickly" goes */
   leaveUrl: string;
   /** `required`: who holds a vault sets up what protects it before anything else. `optional` is for evaluation alone. */
@@ -45,6 +47,7 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
     origin: parseOrigin(given, mode),
     keyModule: keyModule.startsWith('file:') ? `file:${path.resolve(keyModule.slice(5))}` : keyModule,
     keyBackupDays: given.LINDEN_KEY_BACKUP_DAYS,
+    logName: given.LINDEN_LOG_NAME,
     leaveUrl: given.LINDEN_LEAVE_URL,
     onboarding: parseOnboarding(given, mode),
   };

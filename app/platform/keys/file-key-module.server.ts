@@ -10,6 +10,7 @@ import {
   verify,
 } from 'node:crypto';
 import { lengthPrefixed } from '#app/platform/crypto/encode.ts';
+import { bytesToSign } from './bytes-to-sign.ts';
 import { type KeyFile, type KeyRing, readKeyFile } from './key-file.server.ts';
 import { KeyModuleError } from './key-module-error.ts';
 import {
@@ -57,13 +58,22 @@ export class FileKeyModule implements KeyModule {
     const ring = this.#sign.get(purpose);
     const key = ring?.keys.get(ring.current);
     if (!ring || !key) throw new KeyModuleError(`The key module has no signing key for ${purpose}.`);
-    const signature = sign(null, toSign(purpose, ring.current, data), key.privateKey);
+    const signature = sign(null, bytesToSign(purpose, ring.current, data), key.privateKey);
     return { version: ring.current, signature: owned(signature) };
   }
 
   async verify(purpose: SignPurpose, version: number, data: Uint8Array, signature: Uint8Array) {
     const key = this.#sign.get(purpose)?.keys.get(version);
-    return key !== undefined && verify(null, toSign(purpose, version, data), key.publicKey, signature);
+    return key !== undefined && verify(null, bytesToSign(purpose, version, data), key.publicKey, signature);
+  }
+
+  async publicKey(purpose: SignPurpose, version?: number) {
+    const ring = this.#sign.get(purpose);
+    const wanted = version ?? ring?.current ?? 0;
+    const key = ring?.keys.get(wanted);
+    if (!key) throw new KeyModuleError(`The key module has no key ${purpose} of version ${wanted}.`);
+    const { x } = key.publicKey.export({ format: 'jwk' });
+    return { version: wanted, publicKey: owned(Buffer.from(x ?? '', 'base64url')) };
   }
 
   async check() {
@@ -78,11 +88,6 @@ export class FileKeyModule implements KeyModule {
       throw new KeyModuleError(`The key file ${this.#path} has changed since it was read. Start again to use it.`);
     }
   }
-}
-
-/** The purpose and version are part of what is signed, so that no signature can be passed off as another kind's. */
-function toSign(purpose: SignPurpose, version: number, data: Uint8Array): Uint8Array {
-  return lengthPrefixed('linden/key-module/sign', purpose, version, data);
 }
 
 function ringOf<Key>(ring: KeyRing, load: (bytes: Buffer) => Key): Ring<Key> {

@@ -3,6 +3,7 @@ import { chmod, mkdir, readdir, readFile, rename, stat, symlink, writeFile } fro
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { verifyEd25519 } from '#app/platform/crypto/ed25519.server.ts';
 import { type KeyModule, KeyModuleError, openKeyModule } from '#app/platform/keys/key-module.server.ts';
 import { temporaryKeyModule } from '../../support/key-module.ts';
 
@@ -123,6 +124,32 @@ describe('the keys', () => {
     expect(await module.verify('directory', version, Buffer.from('dato'), signature)).toBe(false);
     expect(await module.verify('directory', 9, data, signature)).toBe(false);
     expect(await module.verify('directory', version, data, signature.subarray(1))).toBe(false);
+  });
+});
+
+describe('the key for checkpoints', () => {
+  test('signs the bytes as they are, so that its public key is all that a reader needs', async () => {
+    const { version, signature } = await module.sign('checkpoint', data);
+    const { publicKey } = await module.publicKey('checkpoint');
+    expect(publicKey.length).toBe(32);
+    expect(verifyEd25519(publicKey, data, signature)).toBe(true);
+    expect(verifyEd25519(publicKey, Buffer.from('dato'), signature)).toBe(false);
+    expect(await module.verify('checkpoint', version, data, signature)).toBe(true);
+  });
+
+  test('is of that purpose alone: what the others sign is framed', async () => {
+    const { signature } = await module.sign('packet', data);
+    expect(verifyEd25519((await module.publicKey('packet')).publicKey, data, signature)).toBe(false);
+    expect(await module.verify('checkpoint', 1, data, signature)).toBe(false);
+  });
+
+  test('is known by each of its versions', async () => {
+    const before = await module.publicKey('checkpoint');
+    await rotate();
+    const rotated = await open();
+    expect(await rotated.publicKey('checkpoint', 1)).toEqual(before);
+    expect((await rotated.publicKey('checkpoint')).version).toBe(2);
+    await expect(rotated.publicKey('checkpoint', 3)).rejects.toThrow(KeyModuleError);
   });
 });
 
