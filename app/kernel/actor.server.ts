@@ -52,6 +52,13 @@ export class KeyRing {
     return [...this.#vaults.values()];
   }
 
+  /** A vault that was renewed after this sign-in, by the one who renewed it. */
+  add(vault: Vault): void {
+    const { compartment, epoch } = vault.id;
+    this.#vaults.set(`${compartment}#${epoch}`, vault);
+    this.#current.set(compartment, Math.max(this.#current.get(compartment) ?? 0, epoch));
+  }
+
   draftKey(): Buffer {
     return this.#draftKey;
   }
@@ -62,4 +69,6 @@ export interface SignedIn {
   readonly actor: Actor;
   readonly keys: KeyRing;
   readonly sessionId: string;
+  /** Seals more vault seeds (`compartment#epoch` → seed) into this session; absent where there is no session. */
+  readonly remember?: (secrets: ReadonlyMap<string, Uint8Array>) => Promise<void>;
 }

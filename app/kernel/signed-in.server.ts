@@ -1,8 +1,8 @@
-import { readSession, type StoredSession } from '#app/platform/auth/lucia.server.ts';
+import { readSession, replaceSecrets, type StoredSession } from '#app/platform/auth/lucia.server.ts';
 import type { LoadContext } from '#app/platform/load-context.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { verifyEntry } from '#app/platform/keys/directory.server.ts';
-import { openSessionSecrets } from '#app/platform/keys/session-secrets.server.ts';
+import { openSessionSecrets, sealSessionSecrets } from '#app/platform/keys/session-secrets.server.ts';
 import { KeyRing, type SignedIn } from './actor.server.ts';
 import type { OrganisationKind, Role } from './roles.ts';
 
@@ -37,6 +37,10 @@ async function unlock({ token, sessionId, secrets, member }: StoredSession): Pro
   return {
     sessionId,
     keys: new KeyRing(member.organisation_id, opened),
+    remember: async (secrets) => {
+      const all = new Map<string, Uint8Array>([...opened, ...secrets]);
+      await replaceSecrets(sessionId, await sealSessionSecrets(module, token, sessionId, all));
+    },
     actor: {
       id: member.id,
       organisationId: member.organisation_id,

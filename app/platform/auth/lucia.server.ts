@@ -62,6 +62,11 @@ export async function endSession(sessionId: string): Promise<string> {
   return lucia().createBlankSessionCookie().serialize();
 }
 
+/** What a session keeps sealed, anew. A session that has ended meanwhile stays ended. */
+export async function replaceSecrets(sessionId: string, secrets: Uint8Array): Promise<void> {
+  await new SessionAdapter().replaceSecrets(sessionId, secrets);
+}
+
 export async function deleteExpiredSessions(): Promise<void> {
   await lucia().deleteExpiredSessions();
 }
