@@ -46,6 +46,26 @@ export async function listCasesAlone(uow: UnitOfWork, memberId: string): Promise
   return rows.map(({ case_id }) => case_id);
 }
 
+/** A colleague's cases with who else works on each; row-level security shows a case to supervisors, not to custodians. */
+export function listOpenWork(uow: UnitOfWork, memberId: string) {
+  return transactionOf(uow).case_file.findMany({
+    where: { organisation_id: uow.actor.organisationId, assignments: { some: { member_id: memberId, ended_at: null } } },
+    orderBy: [{ last_activity_at: 'desc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      code: true,
+      step: true,
+      closed_on: true,
+      assignments: { where: { ended_at: null }, select: { member_id: true, assignee: { select: { display_name: true } } } },
+    },
+  });
+}
+
+/** As `lockTeam`, for many cases, always in the same order. */
+export async function lockTeams(uow: UnitOfWork, caseIds: readonly string[]): Promise<void> {
+  await transactionOf(uow).$queryRaw`SELECT id FROM casework.case_file WHERE id = ANY (${[...caseIds]}::uuid[]) ORDER BY id FOR UPDATE`;
+}
+
 export async function insertAssignments(uow: UnitOfWork, caseIds: readonly string[], memberId: string): Promise<void> {
   const { organisationId: organisation_id, id: assigned_by } = uow.actor;
   await transactionOf(uow).assignment.createMany({

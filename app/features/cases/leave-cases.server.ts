@@ -1,7 +1,7 @@
 import { Invalid } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { listSuccessors } from '#app/features/members/list-caseworkers.server.ts';
-import { endAssignments, endBreakGlasses, endReviewAssignments, insertAssignments, listCasesAlone } from './assignment-repo.server.ts';
+import { endAssignments, endBreakGlasses, endReviewAssignments, insertAssignments, listCasesAlone, listCasesOf } from './assignment-repo.server.ts';
 
 export interface LeftCases {
   /** cases that would have been left alone, and have a colleague now */
@@ -27,8 +27,8 @@ export async function leaveCases(uow: UnitOfWork, memberId: string, successorId:
 }
 
 /** How many cases a colleague works on, and on how many of them nobody else does. */
-export async function countLeftBehind(uow: UnitOfWork, memberId: string): Promise<number> {
-  return (await listCasesAlone(uow, memberId)).length;
+export async function countCasesOf(uow: UnitOfWork, memberId: string): Promise<{ cases: number; alone: number }> {
+  return { cases: (await listCasesOf(uow, memberId)).length, alone: (await listCasesAlone(uow, memberId)).length };
 }
 
 export const endBrokenGlass = endBreakGlasses;

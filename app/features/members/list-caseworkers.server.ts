@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Role } from '#app/kernel/roles.ts';
-import { findColleagues } from './colleague-repo.server.ts';
+import { countAssignedCases, findColleagues } from './colleague-repo.server.ts';
 
 export interface Colleague {
   id: string;
@@ -23,4 +23,11 @@ export async function listCaseworkers(uow: UnitOfWork): Promise<Colleague[]> {
 export async function listSuccessors(uow: UnitOfWork, memberId: string): Promise<Colleague[]> {
   const colleagues = await listCaseworkers(uow);
   return colleagues.filter(({ id, roles }) => id !== memberId && id !== uow.actor.id && !roles.some((role) => READS_NOTHING.includes(role)));
+}
+
+/** As `listSuccessors`, with how many open cases each of them has now. */
+export async function listSuccessorsByWork(uow: UnitOfWork, memberId: string): Promise<(Colleague & { openCases: number })[]> {
+  const workload = await countAssignedCases(uow);
+  const successors = await listSuccessors(uow, memberId);
+  return successors.map((colleague) => ({ ...colleague, openCases: workload.get(colleague.id) ?? 0 }));
 }

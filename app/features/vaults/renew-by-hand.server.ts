@@ -21,8 +21,8 @@ export async function renewByHand(uow: UnitOfWork, sent: readonly string[], reas
   if (!compartments.every((compartment) => known.includes(compartment))) throw new Invalid({ vaults: ['invalid_choice'] });
   await lockDirectory(uow);
   await renewVaults(uow, compartments, reason);
-  const holders = await Promise.all(compartments.map((compartment) => holdersOf(uow, compartment)));
-  const told = holders.flat().map(({ id }) => id);
+  const told: string[] = [];
+  for (const compartment of compartments) told.push(...(await holdersOf(uow, compartment)).map(({ id }) => id));
   await notifyMembers(uow, told, 'keys_renewed', { kind: 'Organisation', id: uow.actor.organisationId });
   return done(redirectTo('/keys'), { type: 'vault.renewal_begun', detail: { compartments, reason } });
 }

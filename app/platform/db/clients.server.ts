@@ -25,7 +25,7 @@ export function clientFor(role: ClientRole): PrismaClient {
     idleTimeoutMillis: 60_000,
     statement_timeout: 60_000,
   });
-  const client = new PrismaClient({ adapter, log: [], errorFormat: 'minimal' });
+  const client = new PrismaClient({ adapter, log: [], errorFormat: 'minimal', transactionOptions: { maxWait: 10_000 } });
   clients.set(role, client);
   return client;
 }
