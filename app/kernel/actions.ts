@@ -83,6 +83,8 @@ export const ACTIONS = {
   recordGroupSession: { resource: 'Organisation', visibility: 'listCases', database: 'app' },
   listNotifications: { resource: 'Organisation', visibility: 'listNotifications', database: 'app' },
   listMembers: { resource: 'Organisation', visibility: 'listMembers', database: 'app' },
+  readKeys: { resource: 'Organisation', visibility: 'readKeys', database: 'app' },
+  renewKeys: { resource: 'Organisation', visibility: 'readKeys', database: 'app' },
   // Lists of the commission
   listInbox: { resource: 'Organisation', visibility: 'listInbox', database: 'app' },
   listFiles: { resource: 'Organisation', visibility: 'listFiles', database: 'app' },
@@ -148,6 +150,11 @@ export const ACTIONS = {
   writeReviewNote: { resource: 'ReviewFile', visibility: 'readFile', database: 'app' },
   readReviewNotes: { resource: 'ReviewFile', visibility: 'readFile', database: 'app' },
   decide: { resource: 'ReviewFile', visibility: 'readFile', database: 'app' },
+  // A colleague
+  readMember: { resource: 'Member', visibility: 'readMember', database: 'app' },
+  changeRoles: { resource: 'Member', visibility: 'readMember', database: 'app' },
+  letGo: { resource: 'Member', visibility: 'readMember', database: 'app' },
+  handOverCases: { resource: 'Member', visibility: 'readMember', database: 'app' },
   // A member's own
   keepDraft: { resource: 'Member', visibility: 'keepDraft', database: 'app' },
 } as const satisfies Record<string, ActionEntry>;

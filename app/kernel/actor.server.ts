@@ -54,6 +54,13 @@ export class KeyRing {
     return [...this.#vaults.values()];
   }
 
+  /** A vault that was renewed after this sign-in, by the one who renewed it. */
+  add(vault: Vault): void {
+    const { compartment, epoch } = vault.id;
+    this.#vaults.set(`${compartment}#${epoch}`, vault);
+    this.#current.set(compartment, Math.max(this.#current.get(compartment) ?? 0, epoch));
+  }
+
   draftKey(): Buffer {
     return this.#draftKey;
   }
@@ -73,4 +80,6 @@ export interface SignedIn {
   readonly secondFactor: boolean;
   /** when she last showed that it is her; sealed with the session */
   readonly steppedUpAt: Date | null;
+  /** Seals more vault seeds (`compartment#epoch` → seed) into this session; absent where there is no session. */
+  readonly remember?: (secrets: ReadonlyMap<string, Uint8Array>) => Promise<void>;
 }

@@ -1,9 +1,9 @@
-import { readSession, type StoredSession } from '#app/platform/auth/lucia.server.ts';
+import { readSession, replaceSecrets, type StoredSession } from '#app/platform/auth/lucia.server.ts';
 import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
 import type { LoadContext } from '#app/platform/load-context.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { memberEntry, verifyEntry } from '#app/platform/keys/directory.server.ts';
-import { openSessionSecrets } from '#app/platform/keys/session-secrets.server.ts';
+import { openSessionSecrets, sealSessionSecrets } from '#app/platform/keys/session-secrets.server.ts';
 import { KeyRing, type SignedIn } from './actor.server.ts';
 import type { OrganisationKind, Role } from './roles.ts';
 import { momentOf, SECRET } from './sessions.server.ts';
@@ -69,6 +69,10 @@ async function unlock(stored: StoredSession): Promise<AtTheDoor> {
       keys: new KeyRing(member.organisation_id, opened),
       secondFactor: member.factor_ids.length > 0,
       steppedUpAt: momentOf(opened.get(SECRET.steppedUp)),
+      remember: async (more) => {
+        const all = new Map<string, Uint8Array>([...opened, ...more]);
+        await replaceSecrets(sessionId, await sealSessionSecrets(module, token, sessionId, stage, all));
+      },
     },
   };
 }

@@ -73,6 +73,7 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   'identity.saved': 'audit:event.identity.saved',
   'identity.viewed': 'audit:event.identity.viewed',
   'inbox.listed': 'audit:event.inbox.listed',
+  'keys.viewed': 'audit:event.keys.viewed',
   'letter.opened': 'audit:event.letter.opened',
   'letter.read': 'audit:event.letter.read',
   'member.confirmation_failed': 'audit:event.member.confirmation_failed',
@@ -81,9 +82,14 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   'member.second_step_failed': 'audit:event.member.second_step_failed',
   'member.session_ended': 'audit:event.member.session_ended',
   'log_key.downloaded': 'audit:event.log_key.downloaded',
+  'member.cases_handed_over': 'audit:event.member.cases_handed_over',
+  'member.cases_viewed': 'audit:event.member.cases_viewed',
+  'member.let_go': 'audit:event.member.let_go',
+  'member.roles_changed': 'audit:event.member.roles_changed',
   'member.sign_in_failed': 'audit:event.member.sign_in_failed',
   'member.signed_in': 'audit:event.member.signed_in',
   'member.signed_out': 'audit:event.member.signed_out',
+  'member.viewed': 'audit:event.member.viewed',
   'members.listed': 'audit:event.members.listed',
   'methods.viewed': 'audit:event.methods.viewed',
   'notices.listed': 'audit:event.notices.listed',
@@ -120,6 +126,9 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   'tasks.viewed': 'audit:event.tasks.viewed',
   'totals.approved': 'audit:event.totals.approved',
   'totals.viewed': 'audit:event.totals.viewed',
+  'vault.renewal_begun': 'audit:event.vault.renewal_begun',
+  'vault.renewed': 'audit:event.vault.renewed',
+  'vault.rewrap_left': 'audit:event.vault.rewrap_left',
 };
 
 /** What happened, in the reader's language; a type of an older version, which is no longer declared, stays a code. */

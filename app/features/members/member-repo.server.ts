@@ -54,7 +54,3 @@ export async function insertOrganisation({ organisation, members, vaults, grants
     auth().vault_grant.createMany({ data: grants }),
   ]);
 }
-
-export async function deleteSessions(memberId: string): Promise<void> {
-  await auth().session.deleteMany({ where: { member_id: memberId } });
-}

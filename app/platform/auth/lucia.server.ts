@@ -87,6 +87,11 @@ export async function dropSession(cookieHeader: string | null): Promise<void> {
   if (stored) await lucia().invalidateSession(stored.sessionId);
 }
 
+/** What a session keeps sealed, anew. A session that has ended meanwhile stays ended. */
+export async function replaceSecrets(sessionId: string, secrets: Uint8Array): Promise<void> {
+  await new SessionAdapter().replaceSecrets(sessionId, secrets);
+}
+
 export async function deleteExpiredSessions(): Promise<void> {
   await lucia().deleteExpiredSessions();
 }

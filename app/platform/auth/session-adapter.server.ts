@@ -111,6 +111,13 @@ export class SessionAdapter implements Adapter {
   /** The absolute limit is never moved; idleness is counted from last_seen_at. */
   async updateSessionExpiration(): Promise<void> {}
 
+  async replaceSecrets(sessionId: string, secrets: Uint8Array): Promise<void> {
+    await clientFor('auth').session.updateMany({
+      where: { id_hash: sessionIdHash(sessionId) },
+      data: { secrets_ct: Buffer.from(secrets) },
+    });
+  }
+
   async deleteSession(sessionId: string): Promise<void> {
     await clientFor('auth').session.delete({ where: { id_hash: sessionIdHash(sessionId) } });
   }

@@ -12,11 +12,11 @@ export const loader = actorLoader({ action: 'listMembers', resource: ownOrganisa
 
 export default function People() {
   const { t } = useTranslation('members');
-  const { organisation, people } = useLoaderData<typeof loader>();
+  const { organisation, people, opens } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader title={t('people.title')} lead={t('people.lead', { organisation })} />
-      <PeopleTable people={people} />
+      <PeopleTable people={people} opens={opens} />
     </>
   );
 }
