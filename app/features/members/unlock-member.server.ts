@@ -4,6 +4,7 @@ import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { openVerifiedGrant, verifyEntry } from '#app/platform/keys/directory.server.ts';
 import { openMemberSeed, spendPasswordTime } from '#app/platform/keys/member-keys.server.ts';
 import { findAccount, findGrants } from './member-repo.server.ts';
+import { renewMemberKeys } from './renew-member-keys.server.ts';
 
 export type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
 
@@ -37,5 +38,7 @@ export async function unlockMember(email: string, password: string): Promise<Unl
     const vaultSeed = await openVerifiedGrant(module, vaultId, { memberId: account.id, seed }, grant.sealed_seed_ct, signed);
     secrets.set(`${grant.compartment}#${grant.epoch}`, vaultSeed);
   }
+  await renewMemberKeys(module, account, password, seed);
+  seed.fill(0);
   return { account, secrets };
 }

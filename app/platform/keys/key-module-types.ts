@@ -16,6 +16,11 @@ export const NEVER_ROTATED: Readonly<Partial<Record<KeyPurpose, string>>> = {
   statistics_noise: 'two noises on the same figure can be averaged, and each further key would take protection away',
 };
 
+/** Why old versions of a key are kept although the database does not need them. */
+export const NEVER_RETIRED: Readonly<Partial<Record<KeyPurpose, string>>> = {
+  checkpoint: 'checkpoints that have left the host are verified with it',
+};
+
 /** `current` is used for new work; `all`, in rising order, still answer for what older work left behind. */
 export type KeyVersions = { current: number; all: number[] };
 

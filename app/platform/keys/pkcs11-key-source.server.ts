@@ -121,6 +121,7 @@ export async function openSigningKey(
   throw new KeyModuleError(`The public key of ${key.label} in the token does not belong to its private key.`);
 }
 
+/** `data` is used up: it may hold a stretched password. */
 function signWith(
   connection: Pkcs11Connection,
   mechanism: Mechanism,
@@ -128,10 +129,12 @@ function signWith(
   data: Buffer,
   bytes: number,
 ): Promise<Buffer<ArrayBuffer>> {
-  return connection.use(async (session) => {
-    connection.api.C_SignInit(session, mechanism, key);
-    return Buffer.from(await connection.api.C_SignAsync(session, data, Buffer.alloc(bytes)));
-  });
+  return connection
+    .use(async (session) => {
+      connection.api.C_SignInit(session, mechanism, key);
+      return Buffer.from(await connection.api.C_SignAsync(session, data, Buffer.alloc(bytes)));
+    })
+    .finally(() => data.fill(0));
 }
 
 function ringOf<Key>(purpose: KeyPurpose, keys: Map<number, Key>): Ring<Key> {

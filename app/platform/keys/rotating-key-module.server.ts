@@ -86,7 +86,10 @@ export class RotatingKeyModule implements KeyModule {
       () => this.#rings.hmac.get(purpose),
       purpose,
       version,
-      async (key, used) => ({ version: used, mac: await key.mac(hmacMessage(purpose, used, data)) }),
+      async (key, used) => {
+        const message = hmacMessage(purpose, used, data);
+        return { version: used, mac: await key.mac(message).finally(() => message.fill(0)) };
+      },
     );
   }
 
