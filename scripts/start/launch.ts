@@ -7,6 +7,7 @@ import { parseDatabaseUrls, parseSettings, type Settings } from '#app/platform/e
 import { ensureBuilt, ensureGenerated } from './build.ts';
 import { prepareEmbedded, prepareInstallation, unfinishedDemonstration } from './database.ts';
 import { isTaken, serverEnvironment, startServer, stopServer, untilReady } from './server-process.ts';
+import { withoutCoreDumps } from './without-core-dumps.ts';
 
 type DemoAccount = { organisation: string; email: string; password: string; roles: string[] };
 
@@ -68,7 +69,7 @@ async function seed(settings: Settings, root: string, stops: Array<() => Promise
   say('Making the demonstration …');
   const unfinished = unfinishedDemonstration(settings.dataDir);
   writeFileSync(unfinished, '');
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'prisma/seed.ts')], {
+  const child = spawn(...withoutCoreDumps(process.execPath, ['--import', 'tsx', path.join(root, 'prisma/seed.ts')]), {
     cwd: root,
     env: serverEnvironment(settings),
     stdio: ['ignore', 'inherit', 'inherit'],
