@@ -1,5 +1,6 @@
 import { clientFor } from '#app/platform/db/clients.server.ts';
 import type { Prisma } from '#app/platform/db/generated.server/client.ts';
+import type { MemberKeyRecord } from '#app/platform/keys/member-keys.server.ts';
 
 /** Accounts before anybody is known: the directory under the role `linden_auth`. */
 const auth = () => clientFor('auth');
@@ -25,6 +26,16 @@ export async function findGrants(memberId: string) {
     const vault = signed.get(`${grant.organisation_id}/${grant.compartment}#${grant.epoch}`);
     return vault ? [{ grant, vault }] : [];
   });
+}
+
+/** Puts a record in the place of exactly the one that was read; leaves any other alone. */
+export async function replaceMemberKeys(
+  read: Pick<MemberKeyRecord, 'password_verifier' | 'pepper_version'> & { id: string },
+  { wrapped_seed, ...record }: MemberKeyRecord,
+): Promise<void> {
+  const { id, password_verifier, pepper_version } = read;
+  const where = { id, password_verifier, pepper_version, kem_public_key: record.kem_public_key };
+  await auth().member.updateMany({ where, data: { ...record, wrapped_seed_ct: wrapped_seed } });
 }
 
 export async function touchLogin(memberId: string, at: Date): Promise<void> {

@@ -6,6 +6,7 @@ import { factorKeyOf } from '#app/platform/keys/factor-secrets.server.ts';
 import { openMemberSeed, spendPasswordTime } from '#app/platform/keys/member-keys.server.ts';
 import { SECRET } from '#app/kernel/sessions.server.ts';
 import { findAccount, findGrants } from './member-repo.server.ts';
+import { renewMemberKeys } from './renew-member-keys.server.ts';
 
 export type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
 
@@ -30,6 +31,7 @@ export async function openSeed(email: string, password: string): Promise<{ accou
   const seed = await openMemberSeed(module, id, password, { ...account, wrapped_seed: account.wrapped_seed_ct });
   if (!seed) return null;
   await verifyEntry(module, memberEntry(account), account.entry_version, account.entry_signature);
+  await renewMemberKeys(module, account, password, seed);
   return { account, seed };
 }
 

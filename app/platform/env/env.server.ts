@@ -14,7 +14,7 @@ export type Settings = {
   dataDir: string;
   /** scheme, host and port only, no final slash; the only origin a form may be posted from */
   origin: string;
-  /** `file:<absolute path>` */
+  /** `file:<absolute path>`, or a PKCS #11 URI (app/platform/keys/key-module-location.ts) */
   keyModule: string;
   /** how many days a backup of the keys is kept; what is erased is gone everywhere after that */
   keyBackupDays: number;
@@ -36,7 +36,7 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
   const keyModule = given.LINDEN_KEY_MODULE ?? (mode === 'evaluation' ? `file:${path.join(dataDir, 'keys.json')}` : '');
   if (keyModule === '') {
     const expected =
-      'file:<path>, because with a real database (DATABASE_URL) the keys must be kept where you decide and back up: ' +
+      'file:<path> or pkcs11:…, because with a real database (DATABASE_URL) the keys must be kept where you decide and back up: ' +
       'without them nothing that was entered can ever be read again';
     throw new SettingsError([{ variable: 'LINDEN_KEY_MODULE', given: undefined, expected }]);
   }

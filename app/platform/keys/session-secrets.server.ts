@@ -2,6 +2,7 @@ import { openCommitting, sealCommitting } from '#app/platform/crypto/committing-
 import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
 import { lengthPrefixed, type Part, splitLengthPrefixed } from '#app/platform/crypto/encode.ts';
 import { hkdf } from '#app/platform/crypto/hkdf.server.ts';
+import { wipedAfter } from '#app/platform/crypto/wipe.ts';
 import type { KeyModule } from './key-module-types.ts';
 
 // The vault seeds that a login unlocked stay with the session's row, sealed under a key that needs three things: the token
@@ -27,7 +28,8 @@ export async function sealSessionSecrets(
   secrets: ReadonlyMap<string, Uint8Array>,
 ): Promise<Buffer<ArrayBuffer>> {
   const { version, mac } = await module.hmac('session', lengthPrefixed(sessionId));
-  const sealed = sealCommitting(sessionKey(token, mac, sessionId), contextOf(sessionId, version, stage), encode(secrets));
+  const [key, plaintext] = [sessionKey(token, mac, sessionId), encode(secrets)];
+  const sealed = wipedAfter([key, plaintext], () => sealCommitting(key, contextOf(sessionId, version, stage), plaintext));
   const prefix = Buffer.alloc(VERSION_BYTES);
   prefix.writeUInt32BE(version);
   return Buffer.concat([prefix, sealed]);
@@ -45,12 +47,18 @@ export async function openSessionSecrets(
   const version = Buffer.from(sealed.subarray(0, VERSION_BYTES)).readUInt32BE();
   const { mac } = await module.hmac('session', lengthPrefixed(sessionId), version);
   const key = sessionKey(token, mac, sessionId);
-  return decode(openCommitting(key, contextOf(sessionId, version, stage), sealed.subarray(VERSION_BYTES)));
+  const plaintext = wipedAfter([key], () =>
+    openCommitting(key, contextOf(sessionId, version, stage), sealed.subarray(VERSION_BYTES)),
+  );
+  return wipedAfter([plaintext], () => decode(plaintext));
 }
 
+/** `mac` is used up. */
 function sessionKey(token: Uint8Array, mac: Uint8Array, sessionId: string): Buffer {
   if (token.length !== TOKEN_BYTES) throw new RangeError(`A session token has ${TOKEN_BYTES} bytes.`);
-  return hkdf(lengthPrefixed(token, mac), new Uint8Array(0), lengthPrefixed('linden/session/key', sessionId), 32);
+  const secret = lengthPrefixed(token, mac);
+  const info = lengthPrefixed('linden/session/key', sessionId);
+  return wipedAfter([secret, mac], () => hkdf(secret, new Uint8Array(0), info, 32));
 }
 
 function contextOf(sessionId: string, version: number, stage: SessionStage): Uint8Array {
