@@ -12,6 +12,7 @@ import { done, Redirect, redirectTo, type Done } from './audit-events.ts';
 import { forgetDraft } from './draft-mark.server.ts';
 import { Conflict, Invalid, NotFound, statusOf } from './errors.ts';
 import { readForm, requireOwnOrigin } from './form-request.server.ts';
+import { onboardingStep, waitsForOnboarding } from './onboarding.server.ts';
 import { type ResourceRef } from './resource.server.ts';
 import { signedIn } from './signed-in.server.ts';
 import { claimSubmission, finishSubmission, isDuplicate } from './submission.server.ts';
@@ -204,8 +205,12 @@ function declare<Handler extends object>(handler: Handler, declaration: Declarat
 
 async function requireMember(args: Args): Promise<SignedIn> {
   const member = await signedIn(args.request, args.context);
-  if (member) return member;
   const { pathname, search } = new URL(args.request.url);
+  if (member) {
+    const step = waitsForOnboarding(pathname) ? onboardingStep(member) : null;
+    if (step) throw redirect(step, 303);
+    return member;
+  }
   const back = args.request.method === 'GET' ? `${pathname.replace(/\.data$/, '')}${search}` : '/';
   throw redirect(`/login?to=${encodeURIComponent(back)}`);
 }

@@ -57,9 +57,22 @@ export class KeyRing {
   }
 }
 
+/**
+ * What a session keeps for its member beside her keys, sealed as they are: a code that she has not written down yet. It
+ * ends with the session.
+ */
+export interface SessionSafe {
+  get(name: string): Buffer | undefined;
+  put(name: string, value: Uint8Array): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
 /** An actor with her unlocked vaults, for as long as one request lasts. */
 export interface SignedIn {
   readonly actor: Actor;
   readonly keys: KeyRing;
+  readonly safe: SessionSafe;
   readonly sessionId: string;
+  /** she has proved that she wrote her recovery code down */
+  readonly recoveryConfirmed: boolean;
 }

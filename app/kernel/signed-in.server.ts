@@ -1,9 +1,10 @@
-import { readSession, type StoredSession } from '#app/platform/auth/lucia.server.ts';
+import { readSecrets, readSession, replaceSecrets, type StoredSession } from '#app/platform/auth/lucia.server.ts';
 import type { LoadContext } from '#app/platform/load-context.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { verifyEntry } from '#app/platform/keys/directory.server.ts';
-import { openSessionSecrets } from '#app/platform/keys/session-secrets.server.ts';
-import { KeyRing, type SignedIn } from './actor.server.ts';
+import type { KeyModule } from '#app/platform/keys/key-module.server.ts';
+import { openSessionSecrets, sealSessionSecrets } from '#app/platform/keys/session-secrets.server.ts';
+import { KeyRing, type SessionSafe, type SignedIn } from './actor.server.ts';
 import type { OrganisationKind, Role } from './roles.ts';
 
 /**
@@ -36,6 +37,8 @@ async function unlock({ token, sessionId, secrets, member }: StoredSession): Pro
   const opened = await openSessionSecrets(module, token, sessionId, secrets);
   return {
     sessionId,
+    safe: new StoredSafe(module, token, sessionId, opened),
+    recoveryConfirmed: member.recovery_confirmed,
     keys: new KeyRing(member.organisation_id, opened),
     actor: {
       id: member.id,
@@ -48,4 +51,39 @@ async function unlock({ token, sessionId, secrets, member }: StoredSession): Pro
       language: member.language,
     },
   };
+}
+
+/** The safe of a stored session: a change reads the session's secrets again, and seals them anew under the same cookie. */
+class StoredSafe implements SessionSafe {
+  readonly #module: KeyModule;
+  readonly #token: Buffer;
+  readonly #sessionId: string;
+  #known: ReadonlyMap<string, Buffer>;
+
+  constructor(module: KeyModule, token: Buffer, sessionId: string, known: ReadonlyMap<string, Buffer>) {
+    this.#module = module;
+    this.#token = token;
+    this.#sessionId = sessionId;
+    this.#known = known;
+  }
+
+  get(name: string): Buffer | undefined {
+    return this.#known.get(name);
+  }
+
+  put(name: string, value: Uint8Array): Promise<void> {
+    return this.#change((secrets) => secrets.set(name, Buffer.from(value)));
+  }
+
+  remove(name: string): Promise<void> {
+    return this.#change((secrets) => secrets.delete(name));
+  }
+
+  async #change(change: (secrets: Map<string, Buffer>) => unknown): Promise<void> {
+    const stored = await readSecrets(this.#sessionId);
+    const secrets: Map<string, Buffer> = await openSessionSecrets(this.#module, this.#token, this.#sessionId, stored);
+    change(secrets);
+    await replaceSecrets(this.#sessionId, await sealSessionSecrets(this.#module, this.#token, this.#sessionId, secrets));
+    this.#known = secrets;
+  }
 }

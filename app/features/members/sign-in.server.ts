@@ -6,6 +6,7 @@ import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { sealSessionSecrets } from '#app/platform/keys/session-secrets.server.ts';
 import { recordAtTheDoor } from '#app/kernel/audit.server.ts';
 import { addAttempts, clearAttempts, countAttempts, removeAttempts, touchLogin } from './member-repo.server.ts';
+import { codeDueAtSignIn, PENDING_CODE } from './recovery-code.server.ts';
 import { unlockMember, type Account } from './unlock-member.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -20,7 +21,8 @@ const WINDOW_MS = 15 * 60_000;
 const ATTEMPTS_PER_ACCOUNT = 8;
 const ATTEMPTS_PER_ADDRESS = 60;
 
-export type SignIn = { outcome: 'signed_in'; cookie: string; language: string } | { outcome: 'wrong' | 'too_many' };
+/** `next`: where she must go first, such as to a new recovery code. */
+export type SignIn = { outcome: 'signed_in'; cookie: string; language: string; next: string | null } | { outcome: 'wrong' | 'too_many' };
 
 /**
  * Signs a member in. The answer is the same for an unknown account and a wrong password, and the limit counts both, per
@@ -49,12 +51,14 @@ export async function signIn(email: string, password: string, address: string): 
   await clearAttempts(account);
   const module = await keyModule();
   const member = unlocked.account;
+  const code = await codeDueAtSignIn(unlocked, now);
+  if (code) unlocked.secrets.set(PENDING_CODE, code);
   const cookie = await startSession({ id: member.id, organisationId: member.organisation_id }, (token, sessionId) =>
     sealSessionSecrets(module, token, sessionId, unlocked.secrets),
   );
   await touchLogin(member.id, now);
   await recordAtTheDoor(signInEvent(member, 'member.signed_in', now));
-  return { outcome: 'signed_in', cookie, language: member.language };
+  return { outcome: 'signed_in', cookie, language: member.language, next: code ? '/account/recovery-code' : null };
 }
 
 function attemptHash(kind: string, subject: string): Buffer<ArrayBuffer> {

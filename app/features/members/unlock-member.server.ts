@@ -9,6 +9,8 @@ export type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
 
 export interface Unlocked {
   account: Account;
+  /** her X-Wing decapsulation key, for wrapping it once more; it is kept nowhere */
+  seed: Buffer;
   /** what the session keeps sealed: `compartment#epoch` → vault seed, `draft` → the key of her own drafts */
   secrets: Map<string, Uint8Array>;
 }
@@ -30,12 +32,17 @@ export async function unlockMember(email: string, password: string): Promise<Unl
   const entry = { kind: 'member' as const, ...id, kemPublicKey: account.kem_public_key, roles: account.roles, status: account.status };
   await verifyEntry(module, entry, account.entry_version, account.entry_signature);
   const secrets = new Map<string, Uint8Array>();
-  secrets.set('draft', hkdf(seed, new Uint8Array(0), lengthPrefixed('linden/member/drafts', account.id), 32));
+  secrets.set('draft', draftKeyOf(account.id, seed));
   for (const { grant, vault } of await findGrants(account.id)) {
     const vaultId = { organisationId: grant.organisation_id, compartment: grant.compartment, epoch: grant.epoch };
     const signed = { version: vault.entry_version, signature: vault.entry_signature };
     const vaultSeed = await openVerifiedGrant(module, vaultId, { memberId: account.id, seed }, grant.sealed_seed_ct, signed);
     secrets.set(`${grant.compartment}#${grant.epoch}`, vaultSeed);
   }
-  return { account, secrets };
+  return { account, seed, secrets };
+}
+
+/** The key of a member's own drafts (32 bytes): it changes with her key pair. */
+export function draftKeyOf(memberId: string, seed: Uint8Array): Buffer {
+  return hkdf(seed, new Uint8Array(0), lengthPrefixed('linden/member/drafts', memberId), 32);
 }

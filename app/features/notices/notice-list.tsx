@@ -16,6 +16,12 @@ export function NoticeList({ items }: { items: readonly NoticeItem[] }) {
     letter_ready: t('kind.letter_ready'),
     packet_state: t('kind.packet_state'),
     consent_withdrawn: t('kind.consent_withdrawn'),
+    member_joined: t('kind.member_joined'),
+    member_renewed: t('kind.member_renewed'),
+    code_used: t('kind.code_used'),
+    organisation_recovered: t('kind.organisation_recovered'),
+    recovery_key_made: t('kind.recovery_key_made'),
+    drill_due: t('kind.drill_due'),
   };
   if (items.length === 0) return <EmptyState title={t('empty')} text={t('emptyText')} />;
   return (

@@ -1,6 +1,6 @@
 import { Lucia, TimeSpan } from 'lucia';
 import { env } from '#app/platform/env/env.server.ts';
-import { ABSOLUTE_HOURS, SessionAdapter, type SessionMember } from './session-adapter.server.ts';
+import { ABSOLUTE_HOURS, readStoredSecrets, replaceStoredSecrets, SessionAdapter, type SessionMember } from './session-adapter.server.ts';
 import { decodeToken, encodeToken, newSessionToken, sessionIdOf } from './session-token.server.ts';
 
 declare module 'lucia' {
@@ -55,6 +55,11 @@ export async function startSession(
   delete cookie.attributes.maxAge;
   return cookie.serialize();
 }
+
+/** What a live session keeps sealed. Throws when the session has ended. */
+export const readSecrets = readStoredSecrets;
+/** Puts other sealed secrets into a live session. Throws when the session has ended. */
+export const replaceSecrets = replaceStoredSecrets;
 
 /** Ends a session. Throws when there was none to delete: a sign-out that fails must not look like one that worked. */
 export async function endSession(sessionId: string): Promise<string> {

@@ -16,6 +16,8 @@ export type Settings = {
   origin: string;
   /** `file:<absolute path>` */
   keyModule: string;
+  /** `required`: a second factor, a confirmed recovery code and two custodians come before real data */
+  onboarding: 'required' | 'optional';
   /** where "leave this page quickly" goes */
   leaveUrl: string;
 };
@@ -40,8 +42,17 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
     dataDir,
     origin: parseOrigin(given, mode),
     keyModule: keyModule.startsWith('file:') ? `file:${path.resolve(keyModule.slice(5))}` : keyModule,
+    onboarding: parseOnboarding(given, mode),
     leaveUrl: given.LINDEN_LEAVE_URL,
   };
+}
+
+function parseOnboarding(given: Environment, mode: Settings['mode']): Settings['onboarding'] {
+  if (mode === 'installation' && given.LINDEN_ONBOARDING === 'optional') {
+    const expected = 'required, because with a real database (DATABASE_URL) nobody may work without it';
+    throw new SettingsError([{ variable: 'LINDEN_ONBOARDING', given: 'optional', expected }]);
+  }
+  return given.LINDEN_ONBOARDING ?? (mode === 'installation' ? 'required' : 'optional');
 }
 
 function parseOrigin(given: Environment, mode: Settings['mode']): string {

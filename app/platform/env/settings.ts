@@ -28,6 +28,7 @@ export const EnvironmentSchema = z.object({
     .string()
     .regex(/^(file|pkcs11):.+/, { error: 'file:<path> (for example file:/etc/linden/keys.json)' })
     .optional(),
+  LINDEN_ONBOARDING: z.enum(['required', 'optional'], { error: 'required or optional' }).optional(),
   DATABASE_URL: databaseUrl.optional(),
   LINDEN_OWNER_URL: databaseUrl.optional(),
   LINDEN_AUTH_URL: databaseUrl.optional(),

@@ -36,11 +36,20 @@ export async function createMemberKeys(
   module: KeyModule,
   member: MemberId & { password: string },
 ): Promise<{ record: MemberKeyRecord; seed: Buffer<ArrayBuffer> }> {
-  const salt = owned(randomBytes(SALT_BYTES));
   const seed = owned(randomBytes(SEED_BYTES));
+  return { record: await wrapMemberSeed(module, member, seed), seed };
+}
+
+/** The seed that a member has already, under a password that she sets anew. Her key pair stays what it was. */
+export async function wrapMemberSeed(
+  module: KeyModule,
+  member: MemberId & { password: string },
+  seed: Uint8Array,
+): Promise<MemberKeyRecord> {
+  const salt = owned(randomBytes(SALT_BYTES));
   const { publicKey } = await keyPairFromSeed(seed);
   const keys = await keysFromPassword(module, member, member.password, salt, CURRENT_PARAMETERS);
-  const record: MemberKeyRecord = {
+  return {
     password_salt: salt,
     password_parameters: formatParameters(CURRENT_PARAMETERS),
     password_verifier: keys.verifier,
@@ -48,7 +57,6 @@ export async function createMemberKeys(
     kem_public_key: publicKey,
     wrapped_seed: wrapKey(keys.wrappingKey, seedContext(member, keys.pepperVersion, publicKey), seed),
   };
-  return { record, seed };
 }
 
 /**

@@ -17,7 +17,7 @@ export const action = publicAction(async ({ request, context }) => {
   if (submission.status !== 'success') return data({ lastResult: submission.reply({ hideFields: ['password'] }) }, { status: 422 });
   const answer = await signIn(submission.value.email, submission.value.password, context.clientAddress);
   if (answer.outcome === 'signed_in') {
-    const to = ownPath(new URL(request.url).searchParams.get('to'));
+    const to = answer.next ?? ownPath(new URL(request.url).searchParams.get('to'));
     return redirect(to, { status: 303, headers: { 'Set-Cookie': answer.cookie } });
   }
   const error = answer.outcome === 'wrong' ? 'wrong_sign_in' : 'too_many_attempts';
