@@ -24,6 +24,8 @@ const HER_CASES = {
   readPacket: 'A',
   keepDraft: '*',
 } as const;
+/** Herself she may see and not renew. */
+const KEEPS = { listMembers: '*', inviteMember: '*', keepRecoveryKey: '*', seeMember: '*' } as const;
 const DEFAULTS = { listNotifications: '*', keepDraft: '*' } as const;
 
 type Row = Partial<Record<ActionName, 'A' | '*'>>;
@@ -60,7 +62,7 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
       recordPaperProgress: 'A',
     },
     supervisor: { ...DEFAULTS, ...LISTS, ...METADATA, listMembers: '*', readPacket: '*' },
-    custodian: { ...DEFAULTS, listMembers: '*' },
+    custodian: { ...DEFAULTS, ...KEEPS },
     release_approver: { ...DEFAULTS, readOwnTotals: '*', approveTotals: '*', buildRelease: '*' },
     auditor: { ...DEFAULTS, readAuditTrail: '*' },
   },
@@ -98,12 +100,19 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
       assignReviewer: '*',
       decide: '*',
     },
-    custodian: { ...DEFAULTS, listMembers: '*' },
+    custodian: { ...DEFAULTS, ...KEEPS },
     auditor: { ...DEFAULTS, readAuditTrail: '*' },
   },
   funder: { analyst: { ...DEFAULTS, readReleasedFigures: '*' } },
   host: {
-    operator: { ...DEFAULTS, listOrganisations: '*', readSettings: '*', verifySetting: '*' },
+    operator: {
+      ...DEFAULTS,
+      listOrganisations: '*',
+      createOrganisation: '*',
+      inviteWithoutKeys: '*',
+      readSettings: '*',
+      verifySetting: '*',
+    },
     auditor: { ...DEFAULTS, readAuditTrail: '*' },
   },
 };
@@ -121,7 +130,7 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
   const her = assigned ? ['me'] : [];
   switch (type) {
     case 'Organisation':
-      return { type, id: organisationId, facts: { id: organisationId, kind } };
+      return { type, id: organisationId, facts: { id: organisationId, kind, custodiansReady: true } };
     case 'Case':
       return {
         type,

@@ -4,6 +4,7 @@ import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { openVerifiedGrant, signEntry, verifyEntry } from '#app/platform/keys/directory.server.ts';
 import { combineShares, SHARE_BYTES } from '#app/platform/keys/recovery-shares.server.ts';
 import { createVault, type VaultId } from '#app/platform/keys/vault.server.ts';
+import { SHARE_ERRORS } from '#app/features/recovery-keys/share-errors.ts';
 import { COMPARTMENTS, vaultsFor, type OrganisationKind } from '#app/kernel/roles.ts';
 import { findInvitationGrants, findRecoveryKey, findVaults, type SignedVault } from './joining-repo.server.ts';
 import type { ValidInvitation } from './open-invitation.server.ts';
@@ -58,7 +59,7 @@ async function readShares(
   if (!second) return { fields: { secondShare: ['share_mistyped'] } };
   const combined = await combineShares(first, second, expected);
   if (combined.outcome === 'works') return { seed: combined.seed };
-  return { fields: { secondShare: [`share_${combined.outcome}`] } };
+  return { fields: { secondShare: [SHARE_ERRORS[combined.outcome]] } };
 }
 
 /** Opens every epoch; each seed is proved to be the vault's own. Without the newest epoch of each vault nothing is opened. */

@@ -1,6 +1,8 @@
 import { hasRole } from '#app/kernel/actor.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { recentInvitations } from '#app/features/invitations/view-invitation.server.ts';
+import { firstStepsOf } from '#app/features/recovery-keys/first-steps.server.ts';
 import { countAssignedCases, findColleagues } from './colleague-repo.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -21,6 +23,9 @@ export async function listMembers(uow: UnitOfWork) {
     lastSeen: row.last_login_at?.toISOString() ?? null,
     openCases: workload ? (workload.get(row.id) ?? 0) : null,
   }));
-  const view = { organisation: uow.actor.organisationName, people };
+  const keeps = hasRole(uow.actor, 'custodian');
+  const invitations = keeps ? await recentInvitations(uow) : [];
+  const firstSteps = keeps ? await firstStepsOf(uow, rows.length) : null;
+  const view = { organisation: uow.actor.organisationName, people, keeps, invitations, firstSteps, me: uow.actor.id };
   return done(view, { type: 'members.listed', detail: { shown: people.length } });
 }

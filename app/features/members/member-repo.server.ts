@@ -66,3 +66,7 @@ export async function insertOrganisation({ organisation, members, vaults, grants
 export async function deleteSessions(memberId: string): Promise<void> {
   await auth().session.deleteMany({ where: { member_id: memberId } });
 }
+
+export async function findEmail(memberId: string): Promise<string> {
+  return (await auth().member.findUniqueOrThrow({ where: { id: memberId }, select: { email: true } })).email;
+}

@@ -76,3 +76,21 @@ export async function custodiansOf(organisationId: string): Promise<string[]> {
   const where = { organisation_id: organisationId, status: 'active', roles: { has: 'custodian' } };
   return (await auth().member.findMany({ where, select: { id: true } })).map(({ id }) => id);
 }
+
+/** Whether the organisation's recovery key was neither confirmed nor tried since a moment. No key is no reason to remind of one. */
+export async function drillDue(organisationId: string, since: Date): Promise<boolean> {
+  const key = await auth().recovery_key.findFirst({
+    where: { organisation_id: organisationId, confirmed_at: { not: null }, retired_at: null },
+    orderBy: { confirmed_at: 'desc' },
+    select: { confirmed_at: true, drilled_at: true },
+  });
+  const last = key?.drilled_at ?? key?.confirmed_at;
+  return Boolean(last && last <= since);
+}
+
+/** One notice for each time of being due: its id is made from what it is about, so that a second one is not written. */
+export async function insertDrillNotice(id: string, member: { id: string; organisationId: string }, now: Date): Promise<void> {
+  const about = { kind: 'drill_due', subject_kind: 'Member', subject_id: member.id };
+  const data = [{ id, organisation_id: member.organisationId, member_id: member.id, created_at: now, ...about }];
+  await auth().notification.createMany({ data, skipDuplicates: true });
+}

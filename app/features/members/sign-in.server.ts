@@ -6,6 +6,8 @@ import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { sealSessionSecrets } from '#app/platform/keys/session-secrets.server.ts';
 import { recordAtTheDoor } from '#app/kernel/audit.server.ts';
 import { addAttempts, clearAttempts, countAttempts, removeAttempts, touchLogin } from './member-repo.server.ts';
+import type { Role } from '#app/kernel/roles.ts';
+import { remindOfDrill } from './remind-of-drill.server.ts';
 import { codeDueAtSignIn, PENDING_CODE } from './recovery-code.server.ts';
 import { unlockMember, type Account } from './unlock-member.server.ts';
 
@@ -57,6 +59,7 @@ export async function signIn(email: string, password: string, address: string): 
     sealSessionSecrets(module, token, sessionId, unlocked.secrets),
   );
   await touchLogin(member.id, now);
+  await remindOfDrill({ id: member.id, organisationId: member.organisation_id, roles: member.roles as Role[] }, now);
   await recordAtTheDoor(signInEvent(member, 'member.signed_in', now));
   return { outcome: 'signed_in', cookie, language: member.language, next: code ? '/account/recovery-code' : null };
 }

@@ -1,3 +1,4 @@
+import { DRILL_DAYS } from '#app/features/members/remind-of-drill.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Invalid, NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -6,7 +7,7 @@ import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { verifyEntry } from '#app/platform/keys/directory.server.ts';
 import { combineShares, SHARE_BYTES } from '#app/platform/keys/recovery-shares.server.ts';
 import { keyEntryOf } from './grants-for-recovery.server.ts';
-import { DRILL_DAYS } from './recovery-key.schema.ts';
+import { SHARE_ERRORS } from './share-errors.ts';
 import { findKeys, recordDrill } from './recovery-key-repo.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -52,7 +53,7 @@ export async function drill(uow: UnitOfWork, given: { firstShare: string; second
   if (!first) throw new Invalid({ firstShare: ['share_mistyped'] });
   if (!second) throw new Invalid({ secondShare: ['share_mistyped'] });
   const combined = await combineShares(first, second, key.public_key);
-  if (combined.outcome !== 'works') throw new Invalid({ secondShare: [`share_${combined.outcome}`] });
+  if (combined.outcome !== 'works') throw new Invalid({ secondShare: [SHARE_ERRORS[combined.outcome]] });
   combined.seed.fill(0);
   await recordDrill(uow, key.id);
   return done(redirectTo('/keys/recovery?drilled=yes'), {

@@ -51,3 +51,8 @@ export async function countCustodians(uow: UnitOfWork): Promise<{ active: number
   });
   return { active: custodians.length, ready };
 }
+
+/** Whether a recovery key is in force. */
+export async function hasConfirmedKey(uow: UnitOfWork): Promise<boolean> {
+  return (await transactionOf(uow).recovery_key.count({ where: { ...own(uow), confirmed_at: { not: null } } })) > 0;
+}

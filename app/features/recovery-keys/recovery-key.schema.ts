@@ -1,8 +1,5 @@
 import * as z from 'zod';
 
-/** After so many days without a drill the custodians are reminded. */
-export const DRILL_DAYS = 91;
-
 const group = z.string().trim().min(1).max(20);
 /** One group of each of two sheets. */
 export const ConfirmSheetsSchema = z.object({ first: group, second: group });

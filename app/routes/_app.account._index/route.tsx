@@ -4,6 +4,7 @@ import { sessionLoader } from '#app/kernel/actor-route.server.ts';
 import { isCode } from '#app/platform/codes.ts';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { buttonStyle } from '#app/ui/button-style.ts';
+import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { DefinitionList } from '#app/ui/definition-list.tsx';
 import { OnceField } from '#app/ui/once-field.tsx';
@@ -35,6 +36,12 @@ export default function Account() {
               { term: t('account.language'), value: isCode('language', language) ? label('language', language) : language },
             ]}
           />
+        </Card>
+        <Card title={t('account.recoveryTitle')}>
+          <p className="mb-4">{t('account.recoveryText')}</p>
+          <ButtonLink to="/account/recovery-code" look="secondary">
+            {t('account.recovery')}
+          </ButtonLink>
         </Card>
         <Card title={t('account.signOutTitle')}>
           <p className="mb-4">{t('account.signOutText')}</p>
