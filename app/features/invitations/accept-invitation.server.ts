@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { startSession } from '#app/platform/auth/lucia.server.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
-import { signEntry } from '#app/platform/keys/directory.server.ts';
+import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
+import { DirectoryError, signEntry } from '#app/platform/keys/directory.server.ts';
 import { createMemberKeys } from '#app/platform/keys/member-keys.server.ts';
 import { createRecoveryCode } from '#app/platform/keys/recovery-code.server.ts';
 import { sealSessionSecrets } from '#app/platform/keys/session-secrets.server.ts';
@@ -11,11 +12,11 @@ import { passwordProblem } from '#app/features/members/password-rules.ts';
 import { PENDING_CODE, pendingOf } from '#app/features/members/recovery-code.server.ts';
 import { signIn } from '#app/features/members/sign-in.server.ts';
 import { draftKeyOf } from '#app/features/members/unlock-member.server.ts';
-import type { AuditRecord } from '#app/kernel/audit.server.ts';
+import { recordAtTheDoor, type AuditRecord } from '#app/kernel/audit.server.ts';
 import type { AcceptForm } from './invitation.schema.ts';
 import { everybodyToTell, join, type FoundInvitation } from './joining-repo.server.ts';
-import { lookUp, viewOf, type InvitationView, type ValidInvitation } from './open-invitation.server.ts';
-import { vaultsToJoin, type VaultToJoin } from './vaults-to-join.server.ts';
+import { lookUp, refusal, viewOf, type InvitationView, type ValidInvitation } from './open-invitation.server.ts';
+import { vaultsToJoin, type VaultsToJoin, type VaultToJoin } from './vaults-to-join.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -49,13 +50,24 @@ export async function acceptInvitation(form: AcceptForm, address: string, now: D
   const weak = passwordProblem(form.password, { secondFactor: false, about, isCommon: isCommonPassword });
   if (weak) return invalid({ password: [weak] });
   if (form.password.normalize('NFKC') !== form.again.normalize('NFKC')) return invalid({ again: ['passwords_differ'] });
-  const vaults = await vaultsToJoin(invitation, form, now);
+  const vaults = await openOrRefuse(invitation, form, now);
   if ('fields' in vaults) return invalid(vaults.fields);
   if ('outcome' in vaults) return { outcome: 'not_valid' };
   const made = await makeAccount(invitation, form.password, vaults.vaults, now);
   if (made.outcome === 'email_taken') return invalid({ '': ['account_exists'] });
   if (made.outcome === 'too_late') return secondPress(invitation.row, form.password, address, now);
   return { outcome: 'joined', cookie: await made.begin(), to: '/account/recovery-code' };
+}
+
+/** A grant or a vault that was changed in the database since it was sealed or signed makes the link worthless, and is recorded. */
+async function openOrRefuse(invitation: ValidInvitation, form: AcceptForm, now: Date): Promise<VaultsToJoin> {
+  try {
+    return await vaultsToJoin(invitation, form, now);
+  } catch (error) {
+    if (!(error instanceof DecryptionError || error instanceof DirectoryError)) throw error;
+    await recordAtTheDoor(refusal(invitation.row, 'changed', now));
+    return { outcome: 'not_valid' };
+  }
 }
 
 /** She pressed twice, or went back: her password, a moment after the link was used, signs her in. Otherwise the link is dead. */

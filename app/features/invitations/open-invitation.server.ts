@@ -111,7 +111,8 @@ const nobodys = {
   ...{ entry_version: 1, entry_signature: Buffer.alloc(64) },
 };
 
-function refusal(row: FoundInvitation | null, reason: string, at: Date): AuditRecord {
+/** The event of a code that opened nothing; the page never says why. */
+export function refusal(row: FoundInvitation | null, reason: string, at: Date): AuditRecord {
   const organisationId = row?.organisation_id ?? null;
   return {
     ...{ at, type: 'invitation.refused', action: 'join', outcome: 'denied', detail: { reason } },
