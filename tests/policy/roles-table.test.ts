@@ -27,7 +27,7 @@ const HER_CASES = {
 const OVERSEES = { readAuditTrail: '*', exportAuditTrail: '*', readCheckpoints: '*', downloadCheckpoint: '*' } as const;
 /** Of a member, `A` is the actor herself and `*` also a colleague of hers. */
 const DEFAULTS = { listNotifications: '*', keepDraft: 'A' } as const;
-const CUSTODIAN = { listMembers: '*', readMember: '*', changeRoles: '*', letGo: '*', readKeys: '*', renewKeys: '*' } as const;
+const CUSTODIAN = { listMembers: '*', readMember: '*', changeRoles: '*', letGo: '*', readKeys: '*', renewKeys: '*', inviteMember: '*', keepRecoveryKey: '*', seeMember: '*' } as const;
 
 type Row = Partial<Record<ActionName, 'A' | '*'>>;
 const TABLE: Record<OrganisationKind, Record<string, Row>> = {
@@ -106,7 +106,7 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
   },
   funder: { analyst: { ...DEFAULTS, readReleasedFigures: '*' } },
   host: {
-    operator: { ...DEFAULTS, listOrganisations: '*', readSettings: '*', verifySetting: '*' },
+    operator: { ...DEFAULTS, listOrganisations: '*', createOrganisation: '*', inviteWithoutKeys: '*', readSettings: '*', verifySetting: '*' },
     auditor: { ...DEFAULTS, ...OVERSEES },
   },
 };
@@ -128,7 +128,7 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
   const her = assigned ? ['me'] : [];
   switch (type) {
     case 'Organisation':
-      return { type, id: organisationId, facts: { id: organisationId, kind } };
+      return { type, id: organisationId, facts: { id: organisationId, kind, custodiansReady: true } };
     case 'Case':
       return {
         type,

@@ -3,6 +3,9 @@ import { recordAtTheDoor, type AuditRecord } from '#app/kernel/audit.server.ts';
 import { forgetAttempts, takeAttempt } from '#app/kernel/rate-limit.server.ts';
 import { beginPendingSession, beginSession, SECRET } from '#app/kernel/sessions.server.ts';
 import { touchLogin } from './member-repo.server.ts';
+import type { Role } from '#app/kernel/roles.ts';
+import { remindOfDrill } from './remind-of-drill.server.ts';
+import { codeDueAtSignIn, PENDING_CODE } from './recovery-code.server.ts';
 import { openSeed, openVaults, type Account } from './unlock-member.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -14,8 +17,10 @@ declare module '#app/kernel/audit-events.ts' {
   }
 }
 
+/** `next`: where she must go first, such as to a new recovery code. */
 export type SignIn =
-  | { outcome: 'signed_in' | 'second_step'; cookie: string; language: string }
+  | { outcome: 'signed_in'; cookie: string; language: string; next: string | null }
+  | { outcome: 'second_step'; cookie: string; language: string }
   | { outcome: 'wrong' | 'too_many' };
 
 /**
@@ -37,14 +42,24 @@ export async function signIn(email: string, password: string, address: string, d
     const secrets = new Map([[SECRET.seed, seed]]);
     return { outcome: 'second_step', cookie: await beginPendingSession({ member, secrets, device, now }), language: member.language };
   }
-  const cookie = await beginSession({ member, secrets: await openVaults(member, seed), device, now });
+  const { secrets, next } = await secretsAtSignIn(member, seed, now);
+  const cookie = await beginSession({ member, secrets, device, now });
   await recordSignIn(member, now);
-  return { outcome: 'signed_in', cookie, language: member.language };
+  return { outcome: 'signed_in', cookie, language: member.language, next };
+}
+
+/** What the session keeps, with a recovery code when one is due; `next` is then the page that shows it. */
+export async function secretsAtSignIn(account: Account, seed: Buffer, now: Date): Promise<{ secrets: Map<string, Uint8Array>; next: string | null }> {
+  const secrets = await openVaults(account, seed);
+  const code = await codeDueAtSignIn({ account, seed }, now);
+  if (code) secrets.set(PENDING_CODE, code);
+  return { secrets, next: code ? '/account/recovery-code' : null };
 }
 
 /** She is in: with the password alone, or after her second factor. */
 export async function recordSignIn(member: Account, now: Date): Promise<void> {
   await touchLogin(member.id, now);
+  await remindOfDrill({ id: member.id, organisationId: member.organisation_id, roles: member.roles as Role[] }, now);
   await recordAtTheDoor(signInEvent(member, 'member.signed_in', now));
 }
 

@@ -23,7 +23,7 @@ export const action = publicAction(async ({ request, context }) => {
   if ('cookie' in answer) {
     await dropSession(request.headers.get('Cookie'));
     const to = ownPath(new URL(request.url).searchParams.get('to'));
-    const next = answer.outcome === 'signed_in' ? to : `/second-step?to=${encodeURIComponent(to)}`;
+    const next = answer.outcome === 'signed_in' ? (answer.next ?? to) : `/second-step?to=${encodeURIComponent(to)}`;
     return redirect(next, { status: 303, headers: { 'Set-Cookie': answer.cookie } });
   }
   const error = answer.outcome === 'wrong' ? 'wrong_sign_in' : 'too_many_attempts';
