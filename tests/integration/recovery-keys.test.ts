@@ -176,7 +176,7 @@ describe('an organisation that lost every custodian', () => {
     expect(ids).not.toContain(world.south.members.custodian.actor.id);
     // She invites again, as any custodian.
     await expect(joined(await invite(recovered, ['caseworker']))).resolves.toBeDefined();
-  });
+  }, 90_000);
 
   it('is not brought back with sheets of a key that is no longer in force', async () => {
     const { custodian } = world.north.members;

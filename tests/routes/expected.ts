@@ -46,6 +46,7 @@ const EVERYBODY: Who = {
   },
 };
 
+const KEEPER: Who = { custodian: '*' };
 const open: Rule = { about: 'public', may: {}, sees: {} };
 const own: Rule = { about: 'session', may: {}, sees: {} };
 const organisation = (may: Who, sees: Who = may): Rule => ({ about: 'organisation', may, sees });
@@ -80,6 +81,10 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'POST /leave': open,
   'GET /login': open,
   'POST /login': open,
+  'GET /join': open,
+  'POST /join': open,
+  'GET /recover': open,
+  'POST /recover': open,
   'GET /locked': open,
   'POST /locked': own,
   'POST /logout': own,
@@ -88,6 +93,8 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'GET /dev/components': { about: 'unknown', may: {}, sees: {} },
   'POST /dev/components': { about: 'unknown', may: {}, sees: {} },
   'GET /account': own,
+  'GET /account/recovery-code': own,
+  'POST /account/recovery-code': own,
   'POST /drafts': organisation(EVERYBODY),
 
   'GET /cases': organisation(STAFF),
@@ -108,6 +115,19 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'GET /keys': organisation({ custodian: '*' }),
   'GET /keys/renew': organisation({ custodian: '*' }),
   'POST /keys/renew': organisation({ custodian: '*' }),
+  'GET /people/invite': organisation(KEEPER),
+  'POST /people/invite': organisation(KEEPER),
+  'GET /people/invitations/:invitationId': organisation(KEEPER),
+  'POST /people/invitations/:invitationId#handedOver': organisation(KEEPER),
+  'POST /people/invitations/:invitationId#cancel': organisation(KEEPER),
+  'GET /people/:memberId/renew': ofMember({ custodian: '*' }, { notOnHerself: true }),
+  'POST /people/:memberId/renew': ofMember({ custodian: '*' }, { notOnHerself: true }),
+  'GET /keys/recovery': organisation(KEEPER),
+  'POST /keys/recovery': organisation(KEEPER),
+  'GET /keys/recovery/sheets': organisation(KEEPER),
+  'POST /keys/recovery/sheets': organisation(KEEPER),
+  'GET /keys/recovery/drill': organisation(KEEPER),
+  'POST /keys/recovery/drill': organisation(KEEPER),
   'GET /groups': organisation({ counsellor: '*' }, STAFF),
   'GET /groups/new': organisation({ counsellor: '*' }, STAFF),
   'POST /groups/new': organisation({ counsellor: '*' }, STAFF),
@@ -213,6 +233,13 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'GET /audit/checkpoints/download': organisation({ auditor: '*' }),
   'GET /audit/checkpoints/download-key': organisation({ auditor: '*' }),
   'GET /organisations': organisation({ operator: '*' }),
+  'GET /organisations/new': organisation({ operator: '*' }),
+  'POST /organisations/new': organisation({ operator: '*' }),
+  'GET /organisations/:organisationId/invite': organisation({ operator: '*' }),
+  'POST /organisations/:organisationId/invite': organisation({ operator: '*' }),
+  'GET /organisations/invitations/:invitationId': organisation({ operator: '*' }),
+  'POST /organisations/invitations/:invitationId#handedOver': organisation({ operator: '*' }),
+  'POST /organisations/invitations/:invitationId#cancel': organisation({ operator: '*' }),
   'GET /settings': organisation({ operator: '*' }),
   'POST /settings#confirm': organisation({ operator: '*' }),
   'POST /settings#change': organisation({ operator: '*' }),

@@ -96,8 +96,6 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   'invitation.made': 'audit:event.invitation.made',
   'invitation.refused': 'audit:event.invitation.refused',
   'invitation.viewed': 'audit:event.invitation.viewed',
-  'letter.opened': 'audit:event.letter.opened',
-  'letter.read': 'audit:event.letter.read',
   'member.recovered': 'audit:event.member.recovered',
   'member.recovery_failed': 'audit:event.member.recovery_failed',
   'member.sign_in_failed': 'audit:event.member.sign_in_failed',

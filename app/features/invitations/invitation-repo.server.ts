@@ -77,7 +77,7 @@ export function findColleagueEntry(uow: UnitOfWork, memberId: string) {
     where: { id: memberId, organisation_id: uow.actor.organisationId },
     select: {
       ...{ id: true, organisation_id: true, email: true, display_name: true, roles: true, status: true, language: true },
-      ...{ kem_public_key: true, entry_version: true, entry_signature: true },
+      ...{ kem_public_key: true, factor_ids: true, entry_version: true, entry_signature: true },
     },
   });
 }

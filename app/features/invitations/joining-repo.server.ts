@@ -157,3 +157,30 @@ async function insertKeys(transaction: Prisma.TransactionClient, joining: NewMem
     })),
   });
 }
+
+type Drafted = { row: Prisma.invitationCreateManyInput & { expires_at: Date }; code: Buffer };
+
+/**
+ * The host's organisation, made if there is none, and its first link in place of any earlier one. Null once the host has a
+ * member. The names of two commands at once meet at the organisation's unique short name: one of them fails.
+ */
+export function beginHost<Draft extends Drafted>(
+  organisation: { id: string; name: string; now: Date },
+  draft: (hostId: string) => Promise<Draft>,
+): Promise<Draft | null> {
+  const { id, name, now } = organisation;
+  return auth().$transaction(async (transaction) => {
+    if ((await transaction.member.count({ where: { organisation: { kind: 'host' } } })) > 0) return null;
+    const known = await transaction.organisation.findFirst({ where: { kind: 'host' } });
+    if (!known) {
+      const row = { id, kind: 'host', name, short_name: 'host', capabilities: [], created_at: now };
+      await transaction.organisation.createMany({ data: [row] });
+    }
+    const hostId = known?.id ?? id;
+    const unused = { organisation_id: hostId, accepted_at: null, cancelled_at: null };
+    await transaction.invitation.updateMany({ where: unused, data: { cancelled_at: now } });
+    const drafted = await draft(hostId);
+    await transaction.invitation.createMany({ data: [drafted.row] });
+    return drafted;
+  });
+}

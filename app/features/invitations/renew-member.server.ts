@@ -5,7 +5,7 @@ import { Conflict, NotFound } from '#app/kernel/errors.ts';
 import { resourceRef } from '#app/kernel/resource.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
-import { verifyEntry } from '#app/platform/keys/directory.server.ts';
+import { memberEntry, verifyEntry } from '#app/platform/keys/directory.server.ts';
 import { cancelInvitation, findColleagueEntry, findOpenInvitations } from './invitation-repo.server.ts';
 import { vaultsOf } from './invite-member.server.ts';
 import { makeInvitation } from './new-invitation.server.ts';
@@ -41,9 +41,8 @@ export async function renewMember(uow: UnitOfWork, memberId: string, reason: str
   const row = await findColleagueEntry(uow, memberId);
   if (!row || row.status !== 'active') throw new NotFound();
   if (row.id === uow.actor.id) throw new Conflict();
-  const { roles, status, kem_public_key: kemPublicKey, organisation_id: organisationId } = row;
-  const entry = { kind: 'member' as const, memberId, organisationId, kemPublicKey, roles, status };
-  await verifyEntry(await keyModule(), entry, row.entry_version, row.entry_signature);
+  const { roles, kem_public_key: kemPublicKey, organisation_id: organisationId } = row;
+  await verifyEntry(await keyModule(), memberEntry(row), row.entry_version, row.entry_signature);
   for (const open of await findOpenInvitations(uow, organisationId))
     if (open.member_id === memberId) await cancelInvitation(uow, open.id);
   const invitation = await makeInvitation(
@@ -55,7 +54,7 @@ export async function renewMember(uow: UnitOfWork, memberId: string, reason: str
     },
     vaultsOf(uow, roles),
   );
-  await endSessionsOf(memberId);
+  await endSessionsOf(uow, [memberId]);
   return done(redirectTo(`/people/invitations/${invitation.id}`), {
     type: 'renewal.made',
     detail: { roles },
