@@ -406,6 +406,13 @@ async function seedBelongings(client: pg.Client, actor: Actor, now: Date): Promi
     created_at: now,
   };
   await insertRow(client, 'keys.vault', vault, 'ON CONFLICT DO NOTHING');
+  const renewal = { reason: 'routine', state: 'done', total: 1, done: 1, unreadable: 0, started_by: actor.id, started_at: now };
+  await insertRow(
+    client,
+    'keys.rotation',
+    { id: randomUUID(), organisation_id: actor.organisationId, ...key, ...renewal },
+    'ON CONFLICT DO NOTHING',
+  );
   await insertRow(client, 'keys.vault_grant', {
     ...own,
     ...key,
