@@ -22,10 +22,12 @@ export class KeyRing {
   readonly #vaults = new Map<string, Vault>();
   readonly #current = new Map<string, number>();
   readonly #draftKey: Buffer;
+  readonly #factorKey: Buffer;
 
-  /** `secrets`: `compartment#epoch` → seed, and `draft` → the key of the member's own drafts. */
+  /** `secrets`: `compartment#epoch` → seed, `draft` and `factors` → the keys of the member's own drafts and second factors. */
   constructor(organisationId: string, secrets: ReadonlyMap<string, Uint8Array>) {
     this.#draftKey = Buffer.from(secrets.get('draft') ?? []);
+    this.#factorKey = Buffer.from(secrets.get('factors') ?? []);
     for (const [name, seed] of secrets) {
       const [compartment = '', epoch] = name.split('#');
       if (epoch === undefined) continue;
@@ -47,8 +49,24 @@ export class KeyRing {
     return this.vault(compartment, this.#current.get(compartment) ?? 0);
   }
 
+  /** Every vault and epoch that this sign-in opened. */
+  vaults(): Vault[] {
+    return [...this.#vaults.values()];
+  }
+
+  /** A vault that was renewed after this sign-in, by the one who renewed it. */
+  add(vault: Vault): void {
+    const { compartment, epoch } = vault.id;
+    this.#vaults.set(`${compartment}#${epoch}`, vault);
+    this.#current.set(compartment, Math.max(this.#current.get(compartment) ?? 0, epoch));
+  }
+
   draftKey(): Buffer {
     return this.#draftKey;
+  }
+
+  factorKey(): Buffer {
+    return this.#factorKey;
   }
 }
 
@@ -57,4 +75,11 @@ export interface SignedIn {
   readonly actor: Actor;
   readonly keys: KeyRing;
   readonly sessionId: string;
+  readonly email: string;
+  /** she has one, and showed it when she signed in */
+  readonly secondFactor: boolean;
+  /** when she last showed that it is her; sealed with the session */
+  readonly steppedUpAt: Date | null;
+  /** Seals more vault seeds (`compartment#epoch` → seed) into this session; absent where there is no session. */
+  readonly remember?: (secrets: ReadonlyMap<string, Uint8Array>) => Promise<void>;
 }

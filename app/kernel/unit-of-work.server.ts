@@ -1,7 +1,7 @@
 import { clientFor } from '#app/platform/db/clients.server.ts';
 import type { Prisma } from '#app/platform/db/generated.server/client.ts';
 import { ACTIONS, visibilityOf, type ActionDatabase, type ActionName, type Resource } from './actions.ts';
-import type { Actor, SignedIn } from './actor.server.ts';
+import type { Actor, KeyRing, SignedIn } from './actor.server.ts';
 import { insertEvent, recordRefusal, type AuditRecord } from './audit.server.ts';
 import type { Done, Redirect } from './audit-events.ts';
 import { decide } from './authorize.server.ts';
@@ -16,6 +16,8 @@ export interface UnitOfWork {
   readonly actor: Actor;
   readonly now: Date;
   readonly contentKeys: ContentKeys;
+  /** The vaults of this sign-in, to be granted and renewed; content is reached through `contentKeys`. */
+  readonly keys: KeyRing;
   /** The key under which this member's own drafts are sealed (32 bytes). */
   readonly draftKey: Buffer;
   /** Gives the value and records that it was read, and why, in this transaction's event. */
@@ -23,6 +25,8 @@ export interface UnitOfWork {
   reveal<Value extends string | Buffer>(plaintext: Plaintext<Value> | null, purpose: string): Value | null;
   /** Asks Cedar about a second action, on a resource whose facts were loaded here. No event of its own. */
   may(action: ActionName, resource: Resource): boolean;
+  /** Done once the transaction is committed, before the answer; never when it is rolled back. */
+  afterCommit(work: (member: SignedIn) => Promise<void>): void;
 }
 
 export interface Work {
@@ -78,16 +82,18 @@ function authorize(actor: Actor, action: ActionName, { resource, found }: Loaded
 
 /** Opens the transaction itself. Exported for the kernel's own tests and for commands that act without a route. */
 export async function inTransaction<Result>(
-  { actor, keys }: SignedIn,
+  member: SignedIn,
   database: ActionDatabase,
   now: Date,
   use: (uow: UnitOfWork, reads: Reads, transaction: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  return clientFor(database).$transaction(
+  const { actor, keys } = member;
+  const afterwards: AfterCommit[] = [];
+  const result = await clientFor(database).$transaction(
     async (transaction) => {
       await setActor(transaction, actor);
       const reads = new Reads();
-      const uow = new ActorUnitOfWork(actor, now, keys.draftKey(), reads, (self) => new ContentKeys(self, keys));
+      const uow = new ActorUnitOfWork(actor, now, keys, reads, afterwards);
       bindTransaction(uow, transaction);
       try {
         return await use(uow, reads, transaction);
@@ -97,7 +103,11 @@ export async function inTransaction<Result>(
     },
     { timeout: TIMEOUT_MS, maxWait: 10_000 },
   );
+  for (const work of afterwards) await work(member);
+  return result;
 }
+
+type AfterCommit = Parameters<UnitOfWork['afterCommit']>[0];
 
 async function setActor(transaction: Prisma.TransactionClient, actor: Actor): Promise<void> {
   await transaction.$executeRaw`
@@ -110,16 +120,20 @@ async function setActor(transaction: Prisma.TransactionClient, actor: Actor): Pr
 class ActorUnitOfWork implements UnitOfWork {
   readonly actor: Actor;
   readonly now: Date;
+  readonly keys: KeyRing;
   readonly draftKey: Buffer;
   readonly contentKeys: ContentKeys;
   readonly #reads: Reads;
+  readonly #afterwards: AfterCommit[];
 
-  constructor(actor: Actor, now: Date, draftKey: Buffer, reads: Reads, keys: (self: UnitOfWork) => ContentKeys) {
+  constructor(actor: Actor, now: Date, keys: KeyRing, reads: Reads, afterwards: AfterCommit[]) {
     this.actor = actor;
     this.now = now;
-    this.draftKey = draftKey;
+    this.keys = keys;
+    this.draftKey = keys.draftKey();
     this.#reads = reads;
-    this.contentKeys = keys(this);
+    this.#afterwards = afterwards;
+    this.contentKeys = new ContentKeys(this, keys);
   }
 
   reveal<Value extends string | Buffer>(plaintext: Plaintext<Value>, purpose: string): Value;
@@ -132,6 +146,10 @@ class ActorUnitOfWork implements UnitOfWork {
 
   may(action: ActionName, resource: Resource): boolean {
     return decide(this.actor, action, resource).allowed;
+  }
+
+  afterCommit(work: AfterCommit): void {
+    this.#afterwards.push(work);
   }
 }
 

@@ -67,15 +67,15 @@ describe('a stolen table of sessions', () => {
     const token = tokenIn(await cookieFor(email));
     const [row] = await sessionsOf(actor.id);
     const other = await temporaryKeyModule();
-    await expect(openSessionSecrets(other.module, token, sessionIdOf(token), row.secrets_ct)).rejects.toThrow(
+    await expect(openSessionSecrets(other.module, token, sessionIdOf(token), 'full', row.secrets_ct)).rejects.toThrow(
       DecryptionError,
     );
     const { keyModule } = await import('#app/platform/keys/current-key-module.server.ts');
     await expect(
-      openSessionSecrets(await keyModule(), randomBytes(32), sessionIdOf(token), row.secrets_ct),
+      openSessionSecrets(await keyModule(), randomBytes(32), sessionIdOf(token), 'full', row.secrets_ct),
     ).rejects.toThrow(DecryptionError);
     expect(
-      (await openSessionSecrets(await keyModule(), token, sessionIdOf(token), row.secrets_ct)).has('legal#1'),
+      (await openSessionSecrets(await keyModule(), token, sessionIdOf(token), 'full', row.secrets_ct)).has('legal#1'),
     ).toBe(true);
     await other.remove();
   });
@@ -223,7 +223,7 @@ describe('signing in', () => {
     expect(await signIn(email, 'guess', randomUUID())).toEqual({ outcome: 'too_many' });
     expect(await signIn(email, PASSWORD, randomUUID())).toEqual({ outcome: 'too_many' });
     expect(await signIn(email.toUpperCase(), PASSWORD, randomUUID())).toEqual({ outcome: 'too_many' });
-    await sql('DELETE FROM directory.login_attempt');
+    await sql('DELETE FROM directory.attempt');
     expect(await signIn(email, PASSWORD, randomUUID())).toMatchObject({ outcome: 'signed_in' });
   }, 60_000);
 

@@ -28,6 +28,8 @@ const herCase = {
     applicationPreparedBy: [],
     applicationReviewed: false,
     applicationState: 'drafting',
+    erasureRequestedBy: [],
+    erased: false,
   },
 } as const satisfies Resource;
 const withPlanted = (planted: string) => createAuthorizer({ ...source, files: { ...source.files, planted } });

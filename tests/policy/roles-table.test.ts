@@ -22,10 +22,12 @@ const HER_CASES = {
   readCasework: 'A',
   recordCasework: 'A',
   readPacket: 'A',
-  keepDraft: '*',
+  keepDraft: 'A',
 } as const;
-const OVERSEES = { readAuditTrail: '*', readCheckpoints: '*', downloadCheckpoint: '*' } as const;
-const DEFAULTS = { listNotifications: '*', keepDraft: '*' } as const;
+const OVERSEES = { readAuditTrail: '*', exportAuditTrail: '*', readCheckpoints: '*', downloadCheckpoint: '*' } as const;
+/** Of a member, `A` is the actor herself and `*` also a colleague of hers. */
+const DEFAULTS = { listNotifications: '*', keepDraft: 'A' } as const;
+const CUSTODIAN = { listMembers: '*', readMember: '*', changeRoles: '*', letGo: '*', readKeys: '*', renewKeys: '*' } as const;
 
 type Row = Partial<Record<ActionName, 'A' | '*'>>;
 const TABLE: Record<OrganisationKind, Record<string, Row>> = {
@@ -60,8 +62,8 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
       recordHandover: 'A',
       recordPaperProgress: 'A',
     },
-    supervisor: { ...DEFAULTS, ...LISTS, ...METADATA, listMembers: '*', readPacket: '*' },
-    custodian: { ...DEFAULTS, listMembers: '*' },
+    supervisor: { ...DEFAULTS, ...LISTS, ...METADATA, listMembers: '*', readMember: '*', handOverCases: '*', readPacket: '*' },
+    custodian: { ...DEFAULTS, ...CUSTODIAN },
     release_approver: { ...DEFAULTS, readOwnTotals: '*', approveTotals: '*', buildRelease: '*' },
     auditor: { ...DEFAULTS, ...OVERSEES },
   },
@@ -99,7 +101,7 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
       assignReviewer: '*',
       decide: '*',
     },
-    custodian: { ...DEFAULTS, listMembers: '*' },
+    custodian: { ...DEFAULTS, ...CUSTODIAN },
     auditor: { ...DEFAULTS, ...OVERSEES },
   },
   funder: { analyst: { ...DEFAULTS, readReleasedFigures: '*' } },
@@ -109,11 +111,15 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
   },
 };
 
-/** Two answers of the table turn on being assigned: there is no glass to break, and nobody decides what she reviews. */
+/**
+ * Some answers of the table turn on being assigned: there is no glass to break, nobody decides what she reviews, and
+ * nobody changes her own access.
+ */
 function expected(row: Row, role: string, action: ActionName, assigned: boolean, own: boolean): boolean {
   if (!own) return false;
   if (action === 'breakGlass') return role === 'supervisor' && !assigned;
   if (action === 'decide' && assigned) return false;
+  if ((action === 'changeRoles' || action === 'letGo') && assigned) return false;
   return row[action] === '*' || (row[action] === 'A' && assigned);
 }
 
@@ -135,6 +141,8 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
           applicationPreparedBy: ['a-colleague'],
           applicationReviewed: true,
           applicationState: 'ready',
+          erasureRequestedBy: [],
+          erased: false,
         },
       };
     case 'GroupSession':
@@ -169,7 +177,7 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
         },
       };
     case 'Member': {
-      const id = organisationId === 'mine' ? 'me' : 'somebody-else';
+      const id = organisationId === 'mine' && assigned ? 'me' : 'somebody-else';
       return { type, id, facts: { id, organisationId } };
     }
   }

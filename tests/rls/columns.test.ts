@@ -91,9 +91,10 @@ const UNGUARDED = `
 
 /** Policies that ask nothing although the role has a whole table to itself: only these may. */
 const ALLOWED_OPEN = [
-  'directory.login_attempt/linden_auth',
+  'directory.attempt/linden_auth',
   'directory.member/linden_auth',
   'directory.organisation/linden_auth',
+  'directory.second_factor/linden_auth',
   'directory.session/linden_auth',
   'keys.vault/linden_auth',
   'keys.vault_grant/linden_auth',

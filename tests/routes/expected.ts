@@ -10,7 +10,7 @@ type Reach = 'A' | '*';
 type Who = Partial<Record<Role, Reach>>;
 
 export interface Rule {
-  about: 'public' | 'session' | 'organisation' | 'case' | 'group' | 'packet' | 'file' | 'unknown';
+  about: 'public' | 'session' | 'organisation' | 'case' | 'group' | 'packet' | 'file' | 'member' | 'unknown';
   may: Who;
   /** who may know that there is such a thing: 403 for her, 404 for everybody else */
   sees: Who;
@@ -22,6 +22,8 @@ export interface Rule {
   onlyUnassigned?: boolean;
   /** once consent is withdrawn only dates and letters remain */
   notWhenWithdrawn?: boolean;
+  /** nobody changes her own access */
+  notOnHerself?: boolean;
   /** a reviewer opens nothing before she declared that she has no conflict */
   needsDeclaration?: boolean;
 }
@@ -62,6 +64,11 @@ const ofPacket = (may: Who): Rule => ({
 });
 const ofOldPacket = (may: Who): Rule => ({ ...ofPacket(may), notWhenWithdrawn: false });
 
+/** A colleague is seen by who gives access and by who assigns. */
+const ofMember = (may: Who, more: Partial<Rule> = {}): Rule => ({
+  ...{ about: 'member', may, sees: { custodian: '*', supervisor: '*' }, ...more },
+});
+
 const CASE = '/cases/:caseId';
 const FILE = '/files/:fileId';
 export const EXPECTED: Readonly<Record<string, Rule>> = {
@@ -91,6 +98,16 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'GET /notices': organisation(EVERYBODY),
   'POST /notices': organisation(EVERYBODY),
   'GET /people': organisation({ supervisor: '*', custodian: '*', secretary: '*', chair: '*' }),
+  'GET /people/:memberId': ofMember({ custodian: '*', supervisor: '*' }),
+  'GET /people/:memberId/roles': ofMember({ custodian: '*' }, { notOnHerself: true }),
+  'POST /people/:memberId/roles': ofMember({ custodian: '*' }, { notOnHerself: true }),
+  'GET /people/:memberId/leave': ofMember({ custodian: '*' }, { notOnHerself: true }),
+  'POST /people/:memberId/leave': ofMember({ custodian: '*' }, { notOnHerself: true }),
+  'GET /people/:memberId/cases': ofMember({ supervisor: '*' }),
+  'POST /people/:memberId/cases': ofMember({ supervisor: '*' }),
+  'GET /keys': organisation({ custodian: '*' }),
+  'GET /keys/renew': organisation({ custodian: '*' }),
+  'POST /keys/renew': organisation({ custodian: '*' }),
   'GET /groups': organisation({ counsellor: '*' }, STAFF),
   'GET /groups/new': organisation({ counsellor: '*' }, STAFF),
   'POST /groups/new': organisation({ counsellor: '*' }, STAFF),
@@ -108,6 +125,11 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   [`POST ${CASE}/assignments#handOver`]: ofCase({ supervisor: '*' }),
   [`GET ${CASE}/break-glass`]: ofCase({ supervisor: '*' }, { onlyUnassigned: true }),
   [`POST ${CASE}/break-glass`]: ofCase({ supervisor: '*' }, { onlyUnassigned: true }),
+  [`GET ${CASE}/erasure`]: ofCase({ ...WORKERS, supervisor: '*' }),
+  [`POST ${CASE}/erasure#request`]: ofCase(WORKERS),
+  // Somebody must have passed on a wish first; the matrix has none.
+  [`POST ${CASE}/erasure#carryOut`]: ofCase({}),
+  [`POST ${CASE}/erasure#decline`]: ofCase({}),
   [`GET ${CASE}/consents`]: ofCase(WORKERS),
   [`GET ${CASE}/consents/print`]: ofCase(WORKERS),
   [`GET ${CASE}/consents/:row`]: ofCase(WORKERS),
@@ -207,6 +229,7 @@ export interface Relation {
   preparer?: boolean;
   withdrawn?: boolean;
   undeclared?: boolean;
+  herself?: boolean;
 }
 
 export function expected(rule: Rule, roles: readonly Role[] | null, relation: Relation): Answer {
@@ -223,6 +246,7 @@ export function expected(rule: Rule, roles: readonly Role[] | null, relation: Re
     (rule.notByPreparer && relation.preparer) ||
     (rule.onlyUnassigned && relation.assigned) ||
     (rule.notWhenWithdrawn && relation.withdrawn) ||
+    (rule.notOnHerself && relation.herself) ||
     (rule.needsDeclaration && relation.undeclared);
   return forbidden ? 'forbidden' : 'ok';
 }

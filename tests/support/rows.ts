@@ -131,8 +131,14 @@ async function seedDirectory(client: pg.Client, now: Date): Promise<Record<strin
         member_id: memberId,
         organisation_id: id,
         secrets_ct: sealed(),
+        stage: 'full',
+        device: 'firefox/linux',
         created_at: now,
       };
+      await insertRow(client, 'directory.second_factor', {
+        ...{ id: randomUUID(), member_id: memberId, organisation_id: id, kind: 'app', secret_ct: sealed() },
+        ...{ device: 'firefox/linux', entry_version: 1, entry_signature: sealed(), created_at: now },
+      });
       await insertRow(client, 'directory.session', {
         ...session,
         last_seen_at: now,
@@ -140,7 +146,7 @@ async function seedDirectory(client: pg.Client, now: Date): Promise<Record<strin
       });
     }
   }
-  await insertRow(client, 'directory.login_attempt', { subject_hash: sealed(), attempted_at: now });
+  await insertRow(client, 'directory.attempt', { subject_hash: sealed(), attempted_at: now });
   return actors;
 }
 

@@ -1,3 +1,4 @@
+import { systemClock } from '#app/platform/clock.ts';
 import { KeyRing, type SignedIn } from '#app/kernel/actor.server.ts';
 import type { OrganisationKind, Role } from '#app/kernel/roles.ts';
 import { unlockMember } from './unlock-member.server.ts';
@@ -12,6 +13,9 @@ export async function actAs(email: string, password: string): Promise<SignedIn> 
   const { account, secrets } = unlocked;
   return {
     sessionId: '',
+    email,
+    secondFactor: account.factor_ids.length > 0,
+    steppedUpAt: systemClock.now(),
     keys: new KeyRing(account.organisation_id, secrets),
     actor: {
       id: account.id,

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { isCode } from '#app/platform/codes.ts';
 import { useCode } from '#app/platform/i18n/use-code.ts';
@@ -15,7 +16,8 @@ export interface Person {
   openCases: number | null;
 }
 
-export function PeopleTable({ people }: { people: readonly Person[] }) {
+/** `opens`: who may look at one colleague gets her name as a link. */
+export function PeopleTable({ people, opens }: { people: readonly Person[]; opens: boolean }) {
   const { t } = useTranslation('members');
   const { label } = useCode();
   const { date, number } = useFormat();
@@ -23,9 +25,15 @@ export function PeopleTable({ people }: { people: readonly Person[] }) {
     {
       key: 'name',
       header: t('people.name'),
-      cell: ({ name, active }) => (
+      cell: ({ id, name, active }) => (
         <span className="inline-flex flex-wrap items-center gap-2">
-          {name}
+          {opens ? (
+            <Link to={`/people/${id}`} className="link inline-flex min-h-6 items-center">
+              {name}
+            </Link>
+          ) : (
+            name
+          )}
           {active ? null : <Badge>{t('people.inactive')}</Badge>}
         </span>
       ),

@@ -1,5 +1,19 @@
 /** What a notice can be about. A kind that a newer part of the system adds is shown in general words until it is named here. */
-export const NOTICE_KINDS = ['case_assigned', 'case_unassigned', 'glass_broken', 'letter_ready', 'packet_state', 'consent_withdrawn'] as const;
+export const NOTICE_KINDS = [
+  'case_assigned',
+  'case_unassigned',
+  'glass_broken',
+  'letter_ready',
+  'packet_state',
+  'consent_withdrawn',
+  'erasure_requested',
+  'erasure_done',
+  'erasure_declined',
+  'roles_changed',
+  'member_left',
+  'cases_taken_over',
+  'keys_renewed',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export function isNoticeKind(kind: string): kind is NoticeKind {

@@ -11,6 +11,19 @@ export type DirectoryEntry =
       kemPublicKey: Uint8Array;
       roles: string[];
       status: string;
+      /** ids of the second factors that count: one that was deleted, or put back after it was removed, breaks the entry */
+      factors: string[];
+    }
+  | {
+      kind: 'factor';
+      factorId: string;
+      memberId: string;
+      organisationId: string;
+      factorKind: string;
+      /** a passkey's; empty for an app */
+      credentialId: Uint8Array;
+      /** a passkey's public key, or an app's sealed secret */
+      key: Uint8Array;
     }
   | { kind: 'vault'; organisationId: string; compartment: string; epoch: number; publicKey: Uint8Array };
 
@@ -21,6 +34,26 @@ export class DirectoryError extends Error {
   constructor() {
     super('A directory entry does not carry a valid signature.');
   }
+}
+
+/** What a member's row says of her, in the form that is signed. */
+export function memberEntry(row: {
+  id: string;
+  organisation_id: string;
+  kem_public_key: Uint8Array;
+  roles: string[];
+  status: string;
+  factor_ids: string[];
+}): DirectoryEntry {
+  return {
+    kind: 'member',
+    memberId: row.id,
+    organisationId: row.organisation_id,
+    kemPublicKey: row.kem_public_key,
+    roles: row.roles,
+    status: row.status,
+    factors: row.factor_ids,
+  };
 }
 
 /** Signs an entry (Ed25519, 64 bytes). Sign again whenever anything in it changes, roles and status included. */
@@ -64,7 +97,12 @@ function canonical(entry: DirectoryEntry): Uint8Array {
     const { organisationId, compartment, epoch, publicKey } = entry;
     return lengthPrefixed('linden/directory/vault', organisationId, compartment, epoch, publicKey);
   }
+  if (entry.kind === 'factor') {
+    const { organisationId, memberId, factorId, factorKind, credentialId, key } = entry;
+    return lengthPrefixed('linden/directory/factor', organisationId, memberId, factorId, factorKind, credentialId, key);
+  }
   const roles = [...new Set(entry.roles)].sort();
+  const factors = [...new Set(entry.factors)].sort();
   return lengthPrefixed(
     'linden/directory/member',
     entry.organisationId,
@@ -73,5 +111,7 @@ function canonical(entry: DirectoryEntry): Uint8Array {
     entry.status,
     roles.length,
     ...roles,
+    // Nothing is added without a factor: entries that were signed before there were any stay valid.
+    ...(factors.length > 0 ? ['second-factors', factors.length, ...factors] : []),
   );
 }

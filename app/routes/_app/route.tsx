@@ -29,6 +29,7 @@ export default function Frame() {
     figures: t('places.figures'),
     releases: t('places.releases'),
     people: t('places.people'),
+    keys: t('places.keys'),
     notices: t('places.notices'),
     audit: t('places.audit'),
     settings: t('places.settings'),

@@ -6,7 +6,8 @@ const AUTH_READS = [
   'directory.organisation',
   'directory.member',
   'directory.session',
-  'directory.login_attempt',
+  'directory.attempt',
+  'directory.second_factor',
   'keys.vault',
   'keys.vault_grant',
 ];

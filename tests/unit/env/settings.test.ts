@@ -51,7 +51,7 @@ test('every wrong variable is named at once, one a line', () => {
   const message = refusal({ PORT: 'x', LINDEN_LEAVE_URL: 'nowhere', LINDEN_KEY_MODULE: 'keys' });
   expect(message.split('\n')).toHaveLength(4);
   expect(message).toMatch(/PORT: .*\n.*\n.*/);
-  expect(message).toContain('LINDEN_KEY_MODULE: given "keys"; expected file:<path>');
+  expect(message).toContain('LINDEN_KEY_MODULE: given a value that is not shown; expected file:<path>');
 });
 
 test('a value that holds a password is not shown', () => {

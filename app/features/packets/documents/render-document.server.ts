@@ -28,7 +28,7 @@ const SOURCES: Readonly<Record<DocumentKind, string>> = {
 /**
  * One document as a tagged PDF (PDF/UA-1). The same data give the same bytes, on any day. `sha256` is of the PDF, as 64
  * hexadecimal digits. People's text is printed literally. Throws DocumentError, which never quotes the data.
- * It holds the thread for 25 to 50 ms (twenty pages: 140 ms), so it belongs outside a transaction.
+ * It holds the thread while it sets a page or two for a few milliseconds (twenty pages: 140 ms).
  */
 export async function renderDocument<K extends DocumentKind>(
   kind: K,
@@ -41,8 +41,7 @@ export async function renderDocument<K extends DocumentKind>(
     const { pdf, pages } = set(compiler, SOURCES[kind], input) ?? refuse(kind);
     return { pdf, pages, sha256: createHash('sha256').update(pdf).digest('hex') };
   } finally {
-    // The compiler's cache is global and holds the text that was set: it must not outlive the document.
-    compiler.evictCache(0);
+    forget(compiler);
   }
 }
 
@@ -58,14 +57,23 @@ function set(compiler: Compiler, source: string, data: string): { pdf: Buffer; p
   }
 }
 
+/** The compiler's cache is global and holds the text that was set, and its world the last input: neither may outlive the document. */
+function forget(compiler: Compiler): void {
+  set(compiler, '#set document(title: [-])', '');
+  compiler.evictCache(0);
+}
+
 function refuse(kind: DocumentKind): never {
   throw new DocumentError(kind);
 }
 
-/** A compiler that knows two weights of one font, and whose only folder is the font's. */
+let shared: Compiler | undefined;
+
+/** One compiler for the process, because reading the fonts costs six times a page: two weights of one font, and no folder but theirs. */
 function typst(): Compiler {
+  if (shared) return shared;
   const { folder, files } = documentFont();
-  return NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: files }] });
+  return (shared = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: files }] }));
 }
 
 function inputOf<K extends DocumentKind>(kind: K, language: Language, data: DocumentData[K]) {
