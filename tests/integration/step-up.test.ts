@@ -159,16 +159,8 @@ describe('confirming', () => {
   test('by the password of an account whose e-mail was put in place of hers is refused', async () => {
     const [victim, attacker] = [world.undp.members.analyst, world.host.members.operator];
     const cookie = await cookieFor(victim.email);
-    const swap = async (one: string, other: string) => {
-      await sql(`UPDATE directory.member SET email = 'away@example.org' WHERE id = $1`, attacker.actor.id);
-      await sql('UPDATE directory.member SET email = $2 WHERE id = $1', victim.actor.id, one);
-      await sql('UPDATE directory.member SET email = $2 WHERE id = $1', attacker.actor.id, other);
-    };
-    await swap('planted@example.org', victim.email);
-    await sql(`UPDATE directory.member SET email = 'kept@example.org' WHERE id = $1`, attacker.actor.id);
-    await sql('UPDATE directory.member SET email = $2 WHERE id = $1', victim.actor.id, 'victim@example.org');
-    const member = { ...(await memberOf(cookie)), email: 'kept@example.org' };
+    // What a writer of the database achieves by exchanging two e-mails: the session names the attacker's account.
+    const member = { ...(await memberOf(cookie)), email: attacker.email };
     expect(await confirmIdentity(member, { by: 'password', password: PASSWORD }, cookie)).toEqual({ outcome: 'wrong' });
-    await swap(victim.email, attacker.email);
   });
 });
