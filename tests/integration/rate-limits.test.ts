@@ -46,7 +46,9 @@ describe('a limit', () => {
     for (let each = 0; each < LIMITS.address.most; each += 1) await takeAttempt({ address });
     for (let each = 0; each < 20; each += 1) expect(await takeAttempt({ account, address })).toBeNull();
     expect(await takeAttempt({ account })).not.toBeNull();
-    expect(await sql('SELECT count(*)::int AS n FROM directory.attempt WHERE attempted_at > now()')).toEqual([{ n: 0 }]);
+    expect(await sql('SELECT count(*)::int AS n FROM directory.attempt WHERE attempted_at > now()')).toEqual([
+      { n: 0 },
+    ]);
   });
 
   test('is over when its time is, and what is older goes', async () => {

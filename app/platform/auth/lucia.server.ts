@@ -1,7 +1,12 @@
 import { Lucia, TimeSpan } from 'lucia';
 import { env } from '#app/platform/env/env.server.ts';
 import type { SessionStage } from '#app/platform/keys/session-secrets.server.ts';
-import { ABSOLUTE_HOURS, SessionAdapter, type SessionAttributes, type SessionMember } from './session-adapter.server.ts';
+import {
+  ABSOLUTE_HOURS,
+  SessionAdapter,
+  type SessionAttributes,
+  type SessionMember,
+} from './session-adapter.server.ts';
 import { decodeToken, encodeToken, newSessionToken, sessionIdOf } from './session-token.server.ts';
 
 declare module 'lucia' {
@@ -23,7 +28,13 @@ function createLucia() {
       expires: false,
       attributes: { secure: secure(), sameSite: 'strict', path: '/' },
     },
-    getSessionAttributes: ({ secrets, stage, device, startedAt, endsAt }) => ({ secrets, stage, device, startedAt, endsAt }),
+    getSessionAttributes: ({ secrets, stage, device, startedAt, endsAt }) => ({
+      secrets,
+      stage,
+      device,
+      startedAt,
+      endsAt,
+    }),
     getUserAttributes: ({ member }) => ({ member }),
   });
 }

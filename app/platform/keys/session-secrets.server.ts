@@ -27,7 +27,11 @@ export async function sealSessionSecrets(
   secrets: ReadonlyMap<string, Uint8Array>,
 ): Promise<Buffer<ArrayBuffer>> {
   const { version, mac } = await module.hmac('session', lengthPrefixed(sessionId));
-  const sealed = sealCommitting(sessionKey(token, mac, sessionId), contextOf(sessionId, version, stage), encode(secrets));
+  const sealed = sealCommitting(
+    sessionKey(token, mac, sessionId),
+    contextOf(sessionId, version, stage),
+    encode(secrets),
+  );
   const prefix = Buffer.alloc(VERSION_BYTES);
   prefix.writeUInt32BE(version);
   return Buffer.concat([prefix, sealed]);
