@@ -71,5 +71,9 @@ async function remove(where: Which): Promise<void> {
 }
 
 function hashOf(limit: LimitName, subject: string): Buffer<ArrayBuffer> {
-  return Buffer.from(createHash('sha256').update(lengthPrefixed('linden/attempt', limit, subject)).digest());
+  return Buffer.from(
+    createHash('sha256')
+      .update(lengthPrefixed('linden/attempt', limit, subject))
+      .digest(),
+  );
 }

@@ -1,7 +1,11 @@
 import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
 import { readSession, startSession } from '#app/platform/auth/lucia.server.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
-import { openSessionSecrets, sealSessionSecrets, type SessionStage } from '#app/platform/keys/session-secrets.server.ts';
+import {
+  openSessionSecrets,
+  sealSessionSecrets,
+  type SessionStage,
+} from '#app/platform/keys/session-secrets.server.ts';
 
 /** The names of what a session keeps sealed, beside `compartment#epoch` → vault seed. */
 export const SECRET = { draft: 'draft', factors: 'factors', member: 'member', seed: 'seed', steppedUp: 'stepped-up' } as const;
@@ -23,7 +27,10 @@ export function beginPendingSession({ member, secrets, device }: Beginning): Pro
 }
 
 /** Signed in. `replaces`: the pending session that led here. Returns the Set-Cookie value. */
-export function beginSession({ member, secrets, device, now }: Beginning, replaces: string | null = null): Promise<string> {
+export function beginSession(
+  { member, secrets, device, now }: Beginning,
+  replaces: string | null = null,
+): Promise<string> {
   const fresh = { startedAt: null, endsAt: null, steppedUpAt: now, replaces };
   const kept = new Map(secrets).set(SECRET.steppedUp, bytesOf(now));
   return start('full', { memberId: member.id, organisationId: member.organisation_id, device, ...fresh }, kept);
@@ -47,7 +54,11 @@ export async function renewSession(cookieHeader: string | null, steppedUpAt?: Da
 
 type Attributes = Omit<Parameters<typeof startSession>[0], 'seal' | 'stage'>;
 
-async function start(stage: SessionStage, attributes: Attributes, secrets: ReadonlyMap<string, Uint8Array>): Promise<string> {
+async function start(
+  stage: SessionStage,
+  attributes: Attributes,
+  secrets: ReadonlyMap<string, Uint8Array>,
+): Promise<string> {
   const module = await keyModule();
   const whose = new Map(secrets).set(SECRET.member, ownerBytes(attributes.memberId, attributes.organisationId));
   return startSession({

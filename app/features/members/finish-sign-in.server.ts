@@ -21,7 +21,9 @@ export async function finishSignIn(pending: Pending, proof: Proof): Promise<Fini
   const holder = { memberId, organisationId, sessionId, factorKey: factorKeyOf(seed, memberId) };
   const outcome = await checkFactor(holder, proof, now);
   if (outcome !== 'right') {
-    await recordAtTheDoor(signInEvent({ id: memberId, organisation_id: organisationId }, 'member.second_step_failed', now));
+    await recordAtTheDoor(
+      signInEvent({ id: memberId, organisation_id: organisationId }, 'member.second_step_failed', now),
+    );
     return { outcome };
   }
   const { account } = await believedFactors(memberId);

@@ -27,7 +27,12 @@ export type SignIn =
  * The first step: the password. With a second factor the session it begins opens nothing but the second step. The answer is
  * the same for an unknown account and a wrong password, and the limit counts both, per account and per address.
  */
-export async function signIn(email: string, password: string, address: string, device = 'other/other'): Promise<SignIn> {
+export async function signIn(
+  email: string,
+  password: string,
+  address: string,
+  device = 'other/other',
+): Promise<SignIn> {
   const now = systemClock.now();
   const subject = email.trim().toLowerCase();
   if (!(await takeAttempt({ account: subject, address }))) return { outcome: 'too_many' };
@@ -40,7 +45,11 @@ export async function signIn(email: string, password: string, address: string, d
   const { account: member, seed } = opened;
   if (member.factor_ids.length > 0) {
     const secrets = new Map([[SECRET.seed, seed]]);
-    return { outcome: 'second_step', cookie: await beginPendingSession({ member, secrets, device, now }), language: member.language };
+    return {
+      outcome: 'second_step',
+      cookie: await beginPendingSession({ member, secrets, device, now }),
+      language: member.language,
+    };
   }
   const { secrets, next } = await secretsAtSignIn(member, seed, now);
   const cookie = await beginSession({ member, secrets, device, now });

@@ -46,7 +46,13 @@ export async function openVaults(account: Account, seed: Uint8Array): Promise<Ma
   for (const { grant, vault } of await findGrants(account.id)) {
     const vaultId = { organisationId: grant.organisation_id, compartment: grant.compartment, epoch: grant.epoch };
     const signed = { version: vault.entry_version, signature: vault.entry_signature };
-    const vaultSeed = await openVerifiedGrant(module, vaultId, { memberId: account.id, seed }, grant.sealed_seed_ct, signed);
+    const vaultSeed = await openVerifiedGrant(
+      module,
+      vaultId,
+      { memberId: account.id, seed },
+      grant.sealed_seed_ct,
+      signed,
+    );
     secrets.set(`${grant.compartment}#${grant.epoch}`, vaultSeed);
   }
   return secrets;

@@ -30,7 +30,13 @@ function createLucia() {
       expires: false,
       attributes: { secure: secure(), sameSite: 'strict', path: '/' },
     },
-    getSessionAttributes: ({ secrets, stage, device, startedAt, endsAt }) => ({ secrets, stage, device, startedAt, endsAt }),
+    getSessionAttributes: ({ secrets, stage, device, startedAt, endsAt }) => ({
+      secrets,
+      stage,
+      device,
+      startedAt,
+      endsAt,
+    }),
     getUserAttributes: ({ member }) => ({ member }),
   });
 }

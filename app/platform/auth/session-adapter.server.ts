@@ -76,7 +76,12 @@ export class SessionAdapter implements Adapter {
     const { secrets_ct: secrets, stage, device, started_at: startedAt, expires_at: endsAt, ...member } = found;
     const kept = { organisationId: member.organisation_id, secrets, stage, device, startedAt, endsAt };
     return [
-      { id: sessionId, userId: member.id, expiresAt: endsAt, attributes: { ...kept, steppedUpAt: null, replaces: null } },
+      {
+        id: sessionId,
+        userId: member.id,
+        expiresAt: endsAt,
+        attributes: { ...kept, steppedUpAt: null, replaces: null },
+      },
       { id: member.id, attributes: { member } },
     ];
   }

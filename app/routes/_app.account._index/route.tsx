@@ -35,7 +35,10 @@ export default function Account() {
               { term: t('account.name'), value: name },
               { term: t('account.organisation'), value: organisation },
               { term: t('account.roles'), value: roles.map((role) => label('role', role)).join(', ') },
-              { term: t('account.language'), value: isCode('language', language) ? label('language', language) : language },
+              {
+                term: t('account.language'),
+                value: isCode('language', language) ? label('language', language) : language,
+              },
             ]}
           />
         </Card>
