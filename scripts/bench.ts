@@ -1,11 +1,11 @@
-/** Ratios measured in one run. `npm run bench`, `npm run bench -- field names pages rotation start audit`, `-- --json`. */
+/** Ratios measured in one run. `npm run bench`, `npm run bench -- field names keys pages rotation start audit`, `-- --json`. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Result } from '../tests/bench/measure.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const PARTS = ['field', 'names', 'pages', 'rotation', 'start', 'audit'] as const;
+const PARTS = ['field', 'names', 'keys', 'pages', 'rotation', 'start', 'audit'] as const;
 const ORIGIN = 'http://localhost:4990';
 
 const chosen = PARTS.filter((part) => process.argv.includes(part));
@@ -19,6 +19,7 @@ process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(results
 async function run(part: (typeof PARTS)[number]): Promise<Result[]> {
   if (part === 'field') return (await import('../tests/bench/field.ts')).benchField();
   if (part === 'names') return (await import('../tests/bench/names.ts')).benchNames();
+  if (part === 'keys') return (await import('../tests/bench/keys.ts')).benchKeys(root);
   return inDataDirectory((dataDir) => (part === 'start' ? start(dataDir) : withDatabase(part, dataDir)));
 }
 
