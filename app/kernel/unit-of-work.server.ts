@@ -93,7 +93,6 @@ export async function inTransaction<Result>(
   now: Date,
   use: (uow: UnitOfWork, reads: Reads, transaction: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  const { actor, keys } = member;
   const afterwards: AfterCommit[] = [];
   const result = await clientFor(database).$transaction(
     async (transaction) => {

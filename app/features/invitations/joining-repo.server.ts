@@ -135,7 +135,6 @@ async function replaceKeys(
   await transaction.session.deleteMany(own);
   await transaction.second_factor.deleteMany(own);
   await transaction.member_recovery.deleteMany(own);
-  await transaction.draft.deleteMany(own);
 }
 
 async function insertKeys(transaction: Prisma.TransactionClient, joining: NewMember): Promise<void> {

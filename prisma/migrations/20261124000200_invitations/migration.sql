@@ -123,11 +123,8 @@ CREATE POLICY accounts ON keys.recovery_grant FOR SELECT TO linden_auth USING (t
 -- What was done to an account is told in the same transaction; a new key pair makes the old drafts unreadable for ever.
 GRANT USAGE ON SCHEMA casework TO linden_auth;
 GRANT INSERT ON casework.notification TO linden_auth;
-GRANT SELECT (member_id), DELETE ON casework.draft TO linden_auth;
 CREATE POLICY told_at_the_door ON casework.notification FOR INSERT TO linden_auth
   WITH CHECK (kind IN ('member_joined', 'member_renewed', 'code_used', 'organisation_recovered', 'drill_due') AND subject_kind = 'Member');
-CREATE POLICY unreadable ON casework.draft FOR SELECT TO linden_auth USING (true);
-CREATE POLICY unreadable_goes ON casework.draft FOR DELETE TO linden_auth USING (true);
 
 -- ------------------------------------------------------------------ a custodian invites into her own organisation
 GRANT SELECT, INSERT, UPDATE (cancelled_at) ON directory.invitation TO linden_app;

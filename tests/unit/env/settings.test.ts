@@ -25,6 +25,7 @@ test('an empty environment is an evaluation on port 3000 in ./data, with a key f
   expect(parseSettings({})).toEqual({
     mode: 'evaluation',
     port: 3000,
+    keyBackupDays: 30,
     logName: 'linden/log',
     dataDir: path.resolve('data'),
     origin: 'http://localhost:3000',
