@@ -3,6 +3,12 @@ import { fresh, insertion, type Ground, type Probe } from './probe.ts';
 const STATISTICS_VIEWS = ['statistics.published_release', 'statistics.published_cell'];
 const RELEASE_READS = ['statistics.fact', 'statistics.total_approval', 'statistics.release', 'statistics.cell'];
 const AUTH_READS = [
+  // What is needed before anybody is known: links, recovery codes and what the offline key is sealed to. All of it sealed.
+  'directory.invitation',
+  'keys.invitation_grant',
+  'keys.member_recovery',
+  'keys.recovery_grant',
+  'keys.recovery_key',
   'directory.organisation',
   'directory.member',
   'directory.session',

@@ -57,7 +57,12 @@ function otherOrganisation(ground: Ground): Probe[] {
     const probes: Probe[] = [];
     if (ground.sample(table, 'south')) {
       // A secretary sees packets that were referred to her; those probes are the commission's.
-      const readers = OTHERS.filter((actor) => !(actor.startsWith('commission') && TWO_SIDED.includes(table)));
+      // The host's operator sees whether an organisation has a recovery key (its public key and dates) before he invites for it.
+      const readers = OTHERS.filter(
+        (actor) =>
+          !(actor.startsWith('commission') && TWO_SIDED.includes(table)) &&
+          !(actor === 'host.operator' && table === 'keys.recovery_key'),
+      );
       for (const actor of readers) {
         probes.push({
           name: `${actor} reads another organisation's ${table}`,
