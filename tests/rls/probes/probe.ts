@@ -113,7 +113,7 @@ export function fresh(row: Row): Row {
   if ('code' in row) changed['code'] = `X-${counter}`;
   if ('period' in row) changed['period'] = `p${counter}`;
   if ('registration_number' in row) changed['registration_number'] = `n${counter}`;
-  if ('public_key' in row || 'sealed_seed_ct' in row) changed['epoch'] = counter;
+  if ('epoch' in row && ('public_key' in row || 'sealed_seed_ct' in row)) changed['epoch'] = counter;
   return changed;
 }
 
