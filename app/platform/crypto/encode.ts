@@ -35,7 +35,10 @@ export function lengthPrefixed(...parts: Array<string | number | Uint8Array>): U
     encoded[offset + LENGTH_BYTES] = tagOf(part);
     offset = bodyAt + bodyBytes;
   }
-  return offset === atMost ? encoded : encoded.slice(0, offset);
+  if (offset === atMost) return encoded;
+  const exact = encoded.slice(0, offset);
+  encoded.fill(0); // a part may be a secret, and whoever wipes the answer does not know of this
+  return exact;
 }
 
 /** The list that `lengthPrefixed` was given. Throws RangeError unless the bytes are exactly one such encoding. */

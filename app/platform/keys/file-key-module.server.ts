@@ -93,7 +93,7 @@ function ringOf<Key>(
 
 function hmacKey(bytes: Buffer, probe: Uint8Array): HmacKey {
   const key = createSecretKey(bytes);
-  const mac = (message: Uint8Array) => Buffer.from(createHmac('sha256', key).update(message).digest());
+  const mac = (message: Uint8Array) => createHmac('sha256', key).update(message).digest() as Buffer<ArrayBuffer>;
   return { fingerprint: mac(probe), mac: async (message) => mac(message) };
 }
 
