@@ -93,11 +93,11 @@ describe('a server whose keys are in a token', () => {
   test('is what the doctor finds well', async () => {
     const { output } = await command('scripts/doctor.ts');
     expect(output).toContain('✓ the key module answers');
-    expect(output).not.toContain('✗ database roles');
+    expect(output).not.toContain('✗');
   }, 120_000);
 
   test('says no and why when a command is given wrongly or cannot be carried out', async () => {
-    for (const args of [[], ['rotate'], ['rotate', 'everything'], ['retire', 'pepper', 'one'], ['constructor']]) {
+    for (const args of [['constructor'], ['rotate', 'everything']]) {
       expect(await keys(...args), args.join(' ')).toMatchObject({
         code: 1,
         output: expect.stringMatching(/Which command\?/),
