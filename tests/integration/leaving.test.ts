@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { breakGlass } from '#app/features/cases/break-glass.server.ts';
 import { assignCase, withdrawAssignment } from '#app/features/cases/change-team.server.ts';
 import { handOverCases, viewHandOver } from '#app/features/cases/hand-over-cases.server.ts';
 import { ONLY_OUT } from '#app/features/cases/hand-over.schema.ts';
@@ -122,6 +123,18 @@ describe('changing roles', () => {
     const caseId = await aCase(counsellor, await again(supervisor));
     await onCase(counsellor, 'readIdentity', caseId, (uow) => viewIdentity(uow, caseId));
     expect(await sql(`SELECT kind FROM casework.notification WHERE member_id = $1`, secondLawyer.actor.id)).toContainEqual({ kind: 'roles_changed' });
+  }, 60_000);
+
+  test('ends the emergency access that the role allowed', async () => {
+    const other = await createWorld();
+    const { caseworker, supervisor, custodian } = other.north.members;
+    const caseId = await aCase(caseworker, supervisor);
+    await onCase(supervisor, 'breakGlass', caseId, (uow) => breakGlass(uow, caseId, 'A fictional reason that is long enough.'));
+    const open = () => sql('SELECT 1 FROM casework.break_glass WHERE member_id = $1 AND expires_at > now()', supervisor.actor.id);
+    expect(await open()).toHaveLength(1);
+    await onMember(custodian, 'changeRoles', supervisor.actor.id, (uow) => changeRoles(uow, supervisor.actor.id, { roles: ['release_approver'] }));
+    expect(await open()).toEqual([]);
+    await rewrappingSettled();
   }, 60_000);
 
   test.each([

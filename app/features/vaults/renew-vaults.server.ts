@@ -4,6 +4,7 @@ import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { signEntry } from '#app/platform/keys/directory.server.ts';
 import { createVault, openVault, type Vault } from '#app/platform/keys/vault.server.ts';
+import { log } from '#app/platform/log/log.server.ts';
 import { endSessionsOf } from '#app/features/members/end-sessions.server.ts';
 import { holdersOf } from './holders.server.ts';
 import { grantToRecoveryHolders } from './recovery-holders.server.ts';
@@ -40,8 +41,10 @@ export async function renewVaults(uow: UnitOfWork, compartments: readonly string
   await endSessionsOf(uow, [...signedOut]);
   uow.afterCommit(async (member) => {
     for (const { vault } of renewed) member.keys.add(vault);
-    await member.remember?.(new Map(renewed.map(({ vault, seed }) => [`${vault.id.compartment}#${vault.id.epoch}`, seed])));
     rewrapInBackground(member, renewed.map(({ rotationId }) => rotationId));
+    const seeds = new Map(renewed.map(({ vault, seed }) => [`${vault.id.compartment}#${vault.id.epoch}`, seed]));
+    // All is done already: when this fails, she signs in again.
+    await member.remember?.(seeds).catch((error: unknown) => log.error({ name: error instanceof Error ? error.name : typeof error }, 'session not sealed anew'));
   });
 }
 
