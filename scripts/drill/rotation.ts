@@ -56,6 +56,7 @@ export async function drillRotation({ kills = 30, keys = 2_000, postgresEach = 3
     const whole = await uninterrupted(place);
     while (result.kills < kills) {
       const ofPostgres = (result.kills + 1) % postgresEach === 0;
+      process.stderr.write(`kill ${result.kills + 1} of ${kills}\n`);
       const killed = await killOnce(place, whole, ofPostgres ? path.join(dataDir, 'postgres') : null);
       if (ofPostgres) connect(place, (postgres = await startEmbeddedPostgres({ dataDir })));
       if (!killed) continue;
@@ -171,9 +172,10 @@ function said(child: Child, word: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setInterval(() => {
       const heard = child.output().split('\n').includes(word);
-      if (heard || child.process.exitCode !== null) clearInterval(timer);
+      const gone = child.process.exitCode !== null || child.process.signalCode !== null;
+      if (heard || gone) clearInterval(timer);
       if (heard) resolve();
-      else if (child.process.exitCode !== null) reject(new Error(`The process ended before it said ${word}.\n${child.output()}`));
+      else if (gone) reject(new Error(`The process ended before it said ${word}.\n${child.output()}`));
     }, 5);
   });
 }
@@ -242,7 +244,8 @@ function digest(key: Buffer): string {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const option = (name: string, otherwise: number) => Number(process.argv[process.argv.indexOf(`--${name}`) + 1] ?? otherwise) || otherwise;
-  const result = await drillRotation({ kills: option('kills', 30), keys: option('keys', 2_000) });
+  const torn = process.argv.includes('--torn');
+  const result = await drillRotation({ kills: option('kills', 30), keys: option('keys', 2_000), torn });
   process.stdout.write(`${JSON.stringify({ ...result, problems: result.problems.slice(0, 10) }, null, 2)}\n`);
   process.exit(result.consistent ? 0 : 1);
 }

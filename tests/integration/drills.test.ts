@@ -1,17 +1,21 @@
-import { afterAll, expect, test } from 'vitest';
-import { drillRotation } from '../../scripts/drill/rotation.ts';
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import type { RotationDrill } from '../../scripts/drill/rotation.ts';
 
-/** The drill makes a PostgreSQL of its own, one that survives a kill, and leaves the settings of this file as they were. */
-const settings = { ...process.env };
-afterAll(() => void Object.assign(process.env, settings));
+/** The drill as the operator runs it: a process of its own, with a PostgreSQL of its own that survives a kill. */
+function drill(...options: string[]): RotationDrill {
+  const args = ['--import', 'tsx', 'scripts/drill/rotation.ts', ...options];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, LOG_LEVEL: 'silent' } });
+  if (!stdout.includes('{')) throw new Error(stderr);
+  return JSON.parse(stdout.slice(stdout.lastIndexOf('\n{') + 1)) as RotationDrill;
+}
 
-test('kills while keys are wrapped anew leave every key old or new, and the work comes to its end', async () => {
-  const result = await drillRotation({ kills: 3, keys: 2_000 });
-  expect(result).toMatchObject({ kills: 3, ofPostgres: 1, consistent: true, problems: [] });
+test('kills while keys are wrapped anew leave every key old or new, and the work comes to its end', () => {
+  expect(drill('--kills', '3', '--keys', '2000')).toMatchObject({ kills: 3, ofPostgres: 1, consistent: true, problems: [] });
 }, 600_000);
 
-test('the drill finds a key that a kill left neither old nor new', async () => {
-  const result = await drillRotation({ kills: 1, keys: 80, torn: true });
-  expect(result.consistent).toBe(false);
-  expect(result.problems.join()).toMatch(/does not open under epoch/);
+test('the drill finds a key that a kill left neither old nor new', () => {
+  const { consistent, problems } = drill('--kills', '1', '--keys', '80', '--torn');
+  expect(consistent).toBe(false);
+  expect(problems.join()).toMatch(/does not open under epoch/);
 }, 600_000);
