@@ -28,6 +28,7 @@ const ENTRY = {
   status: true,
   last_login_at: true,
   kem_public_key: true,
+  factor_ids: true,
   entry_version: true,
   entry_signature: true,
 } as const;

@@ -2,7 +2,7 @@ import { Forbidden, NotFound } from '#app/kernel/errors.ts';
 import type { Role } from '#app/kernel/roles.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
-import { DirectoryError, signEntry, verifyEntry } from '#app/platform/keys/directory.server.ts';
+import { DirectoryError, memberEntry, signEntry, verifyEntry } from '#app/platform/keys/directory.server.ts';
 import { findEntries, findEntry, holdMembers, lockMembers, updateEntry } from './colleague-repo.server.ts';
 
 /** A member whose row carries the key module's signature: only her public key may be sealed to. */
@@ -12,6 +12,8 @@ export interface VerifiedColleague {
   roles: readonly Role[];
   status: string;
   publicKey: Uint8Array;
+  /** her second factors; they are part of what is signed */
+  factorIds: readonly string[];
 }
 
 type Entry = NonNullable<Awaited<ReturnType<typeof findEntry>>>;
@@ -60,13 +62,13 @@ export async function changeEntry(uow: UnitOfWork, colleague: VerifiedColleague,
     kemPublicKey: colleague.publicKey,
     roles: [...roles],
     status,
+    factors: [...colleague.factorIds],
   });
   if (!(await updateEntry(uow, colleague.id, { roles, status, entry }))) throw new Forbidden();
 }
 
 async function verified(entry: Entry): Promise<VerifiedColleague> {
-  const { id, organisation_id, kem_public_key, roles, status } = entry;
-  const signed = { kind: 'member', memberId: id, organisationId: organisation_id, kemPublicKey: kem_public_key, roles, status } as const;
-  await verifyEntry(await keyModule(), signed, entry.entry_version, entry.entry_signature);
-  return { id, name: entry.display_name, roles: roles as Role[], status, publicKey: kem_public_key };
+  const { id, kem_public_key, roles, status, factor_ids } = entry;
+  await verifyEntry(await keyModule(), memberEntry(entry), entry.entry_version, entry.entry_signature);
+  return { id, name: entry.display_name, roles: roles as Role[], status, publicKey: kem_public_key, factorIds: factor_ids };
 }

@@ -6,10 +6,19 @@ export const NOTICE_KINDS = [
   'letter_ready',
   'packet_state',
   'consent_withdrawn',
+  'erasure_requested',
+  'erasure_done',
+  'erasure_declined',
   'roles_changed',
   'member_left',
   'cases_taken_over',
   'keys_renewed',
+  'member_joined',
+  'member_renewed',
+  'code_used',
+  'organisation_recovered',
+  'recovery_key_made',
+  'drill_due',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -1,7 +1,12 @@
 import { fresh, insertion, type Ground, type Probe } from './probe.ts';
 
-/** What every signed-in member may know: who takes part, public keys, the rules of the procedure, which releases exist. */
-const KNOWN_TO_MEMBERS = ['directory.organisation', 'keys.vault', 'casework.setting', 'statistics.release'];
+/**
+ * What a signed-in member of any organisation may know, if her role needs it: who takes part, public keys, the rules of the
+ * procedure, which releases exist, the log's checkpoints.
+ */
+const KNOWN_TO_MEMBERS = [
+  ...['directory.organisation', 'keys.vault', 'casework.setting', 'statistics.release', 'audit.checkpoint'],
+];
 /** Nothing set, or nothing left: no table shows a row to the application's roles. */
 const BEFORE_AN_ACTOR = ['app', 'statistics', 'audit'] as const;
 const OTHERS = [
