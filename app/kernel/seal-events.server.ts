@@ -5,6 +5,7 @@ import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { signCheckpoint } from '#app/platform/transparency/log-key.server.ts';
 import {
   GrowingTree,
+  HASH_BYTES,
   STORED_EVERY,
   storedLevels,
   tileRange,
@@ -39,7 +40,7 @@ export class LogDamaged extends Error {
 }
 
 const MANY = 1_000;
-const BATCH = 10_000;
+const BATCH = 5_000;
 /** any number, the same in every process: one sequencer at a time */
 const LOCK = 9162;
 
@@ -47,7 +48,7 @@ type Transaction = Prisma.TransactionClient;
 
 /**
  * Gives every event that is not in the log's tree yet its place, in the order of the numbers, and signs a checkpoint, for
- * at most 10,000 events in a transaction. Safe to run anywhere and at any time; one process does it, the others leave.
+ * at most 5,000 events in a transaction. Safe to run anywhere and at any time; one process does it, the others leave.
  * Throws LogDamaged or KeyModuleError; nothing is written then.
  */
 export async function sealEvents({ now, patienceMs, unlessSince }: SealingOrder): Promise<Sealing> {
@@ -90,19 +91,24 @@ async function sealBatch(transaction: Transaction, upTo: bigint, now: Date, unle
 
   const tree = await storedTree(transaction, Number(last?.size ?? 0n));
   if (last && !tree.root().equals(last.root)) throw new LogDamaged();
+  const first = tree.size;
   const subtrees: Subtree[] = [];
-  const leaves = events.map(({ sequence, payload_hash }) => {
-    const position = BigInt(tree.size);
-    const leaf_hash = eventLeaf(sequence, payload_hash);
-    subtrees.push(...tree.add(leaf_hash).filter(({ level }) => level % STORED_EVERY === 0));
-    return { position, sequence, leaf_hash };
+  const hashes = events.map(({ sequence, payload_hash }) => {
+    const hash = eventLeaf(sequence, payload_hash);
+    subtrees.push(...tree.add(hash).filter(({ level }) => level % STORED_EVERY === 0));
+    return hash;
   });
   const { note, version } = await signCheckpoint(await keyModule(), {
     origin: env().logName,
     size: tree.size,
     root: tree.root(),
   });
-  await transaction.leaf.createMany({ data: leaves });
+  await insertLeaves(
+    transaction,
+    first,
+    events.map(({ sequence }) => sequence),
+    Buffer.concat(hashes),
+  );
   await transaction.subtree.createMany({
     data: subtrees.map((each) => ({ ...each, position: BigInt(each.position) })),
   });
@@ -118,7 +124,21 @@ async function sealBatch(transaction: Transaction, upTo: bigint, now: Date, unle
       },
     ],
   });
-  return { outcome: 'sealed', added: leaves.length };
+  return { outcome: 'sealed', added: events.length };
+}
+
+/** One statement with three values, however many leaves: as rows of the client they would cost ten times as much. */
+async function insertLeaves(
+  transaction: Transaction,
+  first: number,
+  sequences: bigint[],
+  hashes: Buffer,
+): Promise<void> {
+  await transaction.$executeRaw`
+    INSERT INTO audit.leaf (position, sequence, leaf_hash)
+    SELECT ${first}::bigint + place - 1, sequence,
+           substring(${hashes}::bytea FROM ((place - 1) * ${HASH_BYTES}::int + 1)::int FOR ${HASH_BYTES}::int)
+      FROM unnest(${sequences}::bigint[]) WITH ORDINALITY AS each (sequence, place)`;
 }
 
 /** The tree to go on from: at most 255 stored hashes of every eighth level. */

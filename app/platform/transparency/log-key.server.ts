@@ -1,4 +1,3 @@
-import { KeyModuleError } from '#app/platform/keys/key-module-error.ts';
 import type { KeyModule } from '#app/platform/keys/key-module-types.ts';
 import { formatCheckpoint, type Checkpoint } from './checkpoint.server.ts';
 import { formatNote, type NoteKey } from './signed-note.server.ts';
@@ -9,18 +8,11 @@ export async function logKey(module: KeyModule, name: string, version?: number):
   return { name, publicKey };
 }
 
-/** Every key that the log of this name has signed with, by version. Throws KeyModuleError when there is no current one. */
+/** Every key that the log of this name has signed with, by version. Throws KeyModuleError. */
 export async function logKeys(module: KeyModule, name: string): Promise<ReadonlyMap<number, NoteKey>> {
-  const current = await module.publicKey('checkpoint');
-  const keys = new Map([[current.version, { name, publicKey: current.publicKey }]]);
-  for (let version = 1; version < current.version; version += 1) {
-    const earlier = await module.publicKey('checkpoint', version).catch((error: unknown) => {
-      if (error instanceof KeyModuleError) return null; // a version that was withdrawn
-      throw error;
-    });
-    if (earlier) keys.set(version, { name, publicKey: earlier.publicKey });
-  }
-  return keys;
+  const { all } = await module.versions('checkpoint');
+  const keys = await Promise.all(all.map(async (version) => [version, await logKey(module, name, version)] as const));
+  return new Map(keys);
 }
 
 /** The signed note of a checkpoint, and the version of the key. Any tool for signed notes checks it with the public key. */
