@@ -20,7 +20,7 @@ interface ActionEntry {
 
 /** What Cedar must know of each resource. `members` are ids of members, `organisation` is the id of one. */
 export const FACTS = {
-  Organisation: { id: 'text', kind: 'text' },
+  Organisation: { id: 'text', kind: 'text', custodiansReady: 'boolean' },
   Case: {
     organisationId: 'organisation',
     assignedMemberIds: 'members',
@@ -85,6 +85,11 @@ export const ACTIONS = {
   listMembers: { resource: 'Organisation', visibility: 'listMembers', database: 'app' },
   readKeys: { resource: 'Organisation', visibility: 'readKeys', database: 'app' },
   renewKeys: { resource: 'Organisation', visibility: 'readKeys', database: 'app' },
+  // Who works here, and who keeps the keys
+  inviteMember: { resource: 'Organisation', visibility: 'inviteMember', database: 'app' },
+  keepRecoveryKey: { resource: 'Organisation', visibility: 'keepRecoveryKey', database: 'app' },
+  renewMember: { resource: 'Member', visibility: 'seeMember', database: 'app' },
+  seeMember: { resource: 'Member', visibility: 'seeMember', database: 'app' },
   // Lists of the commission
   listInbox: { resource: 'Organisation', visibility: 'listInbox', database: 'app' },
   listFiles: { resource: 'Organisation', visibility: 'listFiles', database: 'app' },
@@ -99,6 +104,8 @@ export const ACTIONS = {
   readCheckpoints: { resource: 'Organisation', visibility: 'readCheckpoints', database: 'audit' },
   downloadCheckpoint: { resource: 'Organisation', visibility: 'readCheckpoints', database: 'audit' },
   listOrganisations: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app' },
+  createOrganisation: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app' },
+  inviteWithoutKeys: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app' },
   readSettings: { resource: 'Organisation', visibility: 'readSettings', database: 'app' },
   verifySetting: { resource: 'Organisation', visibility: 'readSettings', database: 'app' },
   // One case

@@ -12,7 +12,7 @@ import { done, Redirect, redirectTo, type Done } from './audit-events.ts';
 import { forgetDraft } from './draft-mark.server.ts';
 import { Conflict, Invalid, NotFound, statusOf } from './errors.ts';
 import { readForm, requireOwnOrigin } from './form-request.server.ts';
-import { onboardingStep } from './onboarding.server.ts';
+import { onboardingStep, waitsForOnboarding } from './onboarding.server.ts';
 import { requireAttempt } from './rate-limit.server.ts';
 import { type ResourceRef } from './resource.server.ts';
 import { atTheDoor, type Pending } from './signed-in.server.ts';
@@ -252,7 +252,7 @@ async function requireMember({ request, context }: Args): Promise<SignedIn> {
 /** A member who may begin to work: set up as far as the installation requires, fresh and within the limit as the action demands. */
 async function requireReady(args: Args, declared: { action: ActionName; stepUp?: true }): Promise<SignedIn> {
   const member = await requireMember(args);
-  const step = await onboardingStep(member);
+  const step = waitsForOnboarding(new URL(args.request.url).pathname) ? onboardingStep(member) : null;
   if (step) throw redirect(step, 303);
   const { stepUp, limit } = demandsOf(declared.action);
   if (stepUp ?? declared.stepUp) requireFresh(member, args);

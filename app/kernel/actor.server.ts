@@ -70,10 +70,21 @@ export class KeyRing {
   }
 }
 
+/**
+ * What a session keeps for its member beside her keys, sealed as they are: a code that she has not written down yet. It
+ * ends with the session.
+ */
+export interface SessionSafe {
+  get(name: string): Buffer | undefined;
+  put(name: string, value: Uint8Array): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
 /** An actor with her unlocked vaults, for as long as one request lasts. */
 export interface SignedIn {
   readonly actor: Actor;
   readonly keys: KeyRing;
+  readonly safe: SessionSafe;
   readonly sessionId: string;
   readonly email: string;
   /** she has one, and showed it when she signed in */
@@ -82,4 +93,6 @@ export interface SignedIn {
   readonly steppedUpAt: Date | null;
   /** Seals more vault seeds (`compartment#epoch` → seed) into this session; absent where there is no session. */
   readonly remember?: (secrets: ReadonlyMap<string, Uint8Array>) => Promise<void>;
+  /** she has proved that she wrote her recovery code down */
+  readonly recoveryConfirmed: boolean;
 }

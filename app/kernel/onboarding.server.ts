@@ -2,13 +2,22 @@ import { env } from '#app/platform/env/env.server.ts';
 import type { SignedIn } from './actor.server.ts';
 import { vaultsFor } from './roles.ts';
 
+/** Whether what protects accounts and keys must be in place before anybody works (LINDEN_ONBOARDING). */
+export function onboarding(): 'required' | 'optional' {
+  return env().onboarding;
+}
+
 /**
- * What a member must still do before anything else: the path of the page for it, or null. Pages about her own account stay
- * open meanwhile, everything else leads there (actor-route.server.ts).
+ * Where a member must go before anything else, or null: first her recovery code, which is shown once, then a second factor.
+ * Only members with a vault have something to lose.
  */
-export async function onboardingStep({ actor, secondFactor }: SignedIn): Promise<string | null> {
-  if (env().onboarding === 'optional') return null;
-  const holdsVault = vaultsFor(actor.organisationKind, actor.roles).length > 0;
-  if (holdsVault && !secondFactor) return '/account/factors';
-  return null;
+export function onboardingStep({ actor, recoveryConfirmed, secondFactor }: SignedIn): string | null {
+  if (onboarding() === 'optional' || vaultsFor(actor.organisationKind, actor.roles).length === 0) return null;
+  if (!recoveryConfirmed) return '/account/recovery-code';
+  return secondFactor ? null : '/account/factors';
+}
+
+/** Her own account's pages are open on the way; everything else waits. */
+export function waitsForOnboarding(pathname: string): boolean {
+  return !/^\/(account|logout|locked|leave|language|confirm)(\/|$|\.)/.test(pathname);
 }

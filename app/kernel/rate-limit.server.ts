@@ -22,6 +22,10 @@ export const LIMITS = {
   recovery: { most: 6, minutes: 60 },
   /** recovery codes from one address */
   recoveryAddress: { most: 30, minutes: 60 },
+  /** looks at one invitation */
+  invitation: { most: 20, minutes: 15 },
+  /** invitations tried from one address */
+  invitationAddress: { most: 60, minutes: 15 },
   /** names shown beside the codes of a list, by one member */
   names: { most: 60, minutes: 15 },
 } as const satisfies Record<string, { most: number; minutes: number }>;
@@ -67,5 +71,9 @@ async function remove(where: Which): Promise<void> {
 }
 
 function hashOf(limit: LimitName, subject: string): Buffer<ArrayBuffer> {
-  return Buffer.from(createHash('sha256').update(lengthPrefixed('linden/attempt', limit, subject)).digest());
+  return Buffer.from(
+    createHash('sha256')
+      .update(lengthPrefixed('linden/attempt', limit, subject))
+      .digest(),
+  );
 }

@@ -1,12 +1,13 @@
-import { readSession, replaceSecrets, type StoredSession } from '#app/platform/auth/lucia.server.ts';
+import { readSecrets, readSession, replaceSecrets, type StoredSession } from '#app/platform/auth/lucia.server.ts';
 import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
 import type { LoadContext } from '#app/platform/load-context.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { memberEntry, verifyEntry } from '#app/platform/keys/directory.server.ts';
 import { openSessionSecrets, sealSessionSecrets } from '#app/platform/keys/session-secrets.server.ts';
-import { KeyRing, type SignedIn } from './actor.server.ts';
+import type { KeyModule } from '#app/platform/keys/key-module.server.ts';
+import { KeyRing, type SessionSafe, type SignedIn } from './actor.server.ts';
 import type { OrganisationKind, Role } from './roles.ts';
-import { momentOf, SECRET } from './sessions.server.ts';
+import { momentOf, requireOwner, SECRET } from './sessions.server.ts';
 
 /** Somebody whose password was right and whose second factor is due. She is no actor: nothing takes this for a SignedIn. */
 export interface Pending {
@@ -45,6 +46,7 @@ async function unlock(stored: StoredSession): Promise<AtTheDoor> {
   await verifyEntry(module, memberEntry(member), member.entry_version, member.entry_signature);
   // The column says which stage; the seal decides whether that is true.
   const opened = await openSessionSecrets(module, token, sessionId, stage, secrets);
+  requireOwner(opened, member);
   if (stage === 'password') {
     const seed = opened.get(SECRET.seed);
     if (!seed) throw new DecryptionError();
@@ -73,6 +75,43 @@ async function unlock(stored: StoredSession): Promise<AtTheDoor> {
         const all = new Map<string, Uint8Array>([...opened, ...more]);
         await replaceSecrets(sessionId, await sealSessionSecrets(module, token, sessionId, stage, all));
       },
+      safe: new StoredSafe(module, token, sessionId, opened),
+      recoveryConfirmed: member.recovery_confirmed,
     },
   };
+}
+
+/** The safe of a stored session: a change reads the session's secrets again, and seals them anew under the same cookie. */
+class StoredSafe implements SessionSafe {
+  readonly #module: KeyModule;
+  readonly #token: Buffer;
+  readonly #sessionId: string;
+  #known: ReadonlyMap<string, Buffer>;
+
+  constructor(module: KeyModule, token: Buffer, sessionId: string, known: ReadonlyMap<string, Buffer>) {
+    this.#module = module;
+    this.#token = token;
+    this.#sessionId = sessionId;
+    this.#known = known;
+  }
+
+  get(name: string): Buffer | undefined {
+    return this.#known.get(name);
+  }
+
+  put(name: string, value: Uint8Array): Promise<void> {
+    return this.#change((secrets) => secrets.set(name, Buffer.from(value)));
+  }
+
+  remove(name: string): Promise<void> {
+    return this.#change((secrets) => secrets.delete(name));
+  }
+
+  async #change(change: (secrets: Map<string, Buffer>) => unknown): Promise<void> {
+    const stored = await readSecrets(this.#sessionId);
+    const secrets: Map<string, Buffer> = await openSessionSecrets(this.#module, this.#token, this.#sessionId, 'full', stored);
+    change(secrets);
+    await replaceSecrets(this.#sessionId, await sealSessionSecrets(this.#module, this.#token, this.#sessionId, 'full', secrets));
+    this.#known = secrets;
+  }
 }

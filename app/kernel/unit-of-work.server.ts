@@ -1,12 +1,14 @@
 import { clientFor } from '#app/platform/db/clients.server.ts';
 import type { Prisma } from '#app/platform/db/generated.server/client.ts';
 import { ACTIONS, visibilityOf, type ActionDatabase, type ActionName, type Resource } from './actions.ts';
-import type { Actor, KeyRing, SignedIn } from './actor.server.ts';
+import type { Vault } from '#app/platform/keys/vault.server.ts';
+import type { Actor, KeyRing, SessionSafe, SignedIn } from './actor.server.ts';
 import { insertEvent, recordRefusal, type AuditRecord } from './audit.server.ts';
 import type { Done, Redirect } from './audit-events.ts';
 import { decide } from './authorize.server.ts';
 import { ContentKeys } from './content-keys.server.ts';
 import { Conflict, Forbidden, NotFound } from './errors.ts';
+import { onboarding } from './onboarding.server.ts';
 import { valueOf, type Plaintext } from './plaintext.server.ts';
 import type { LoadedResource } from './resource.server.ts';
 import { bindTransaction, unbindTransaction } from './transaction.server.ts';
@@ -20,6 +22,10 @@ export interface UnitOfWork {
   readonly keys: KeyRing;
   /** The key under which this member's own drafts are sealed (32 bytes). */
   readonly draftKey: Buffer;
+  /** Every vault and epoch that her sign-in opened, for granting them. */
+  readonly vaults: readonly Vault[];
+  /** What her session keeps sealed. It is not part of the transaction: what it holds must mean nothing without a row. */
+  readonly safe: SessionSafe;
   /** Gives the value and records that it was read, and why, in this transaction's event. */
   reveal<Value extends string | Buffer>(plaintext: Plaintext<Value>, purpose: string): Value;
   reveal<Value extends string | Buffer>(plaintext: Plaintext<Value> | null, purpose: string): Value | null;
@@ -87,13 +93,12 @@ export async function inTransaction<Result>(
   now: Date,
   use: (uow: UnitOfWork, reads: Reads, transaction: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  const { actor, keys } = member;
   const afterwards: AfterCommit[] = [];
   const result = await clientFor(database).$transaction(
     async (transaction) => {
-      await setActor(transaction, actor);
+      await setActor(transaction, member.actor);
       const reads = new Reads();
-      const uow = new ActorUnitOfWork(actor, now, keys, reads, afterwards);
+      const uow = new ActorUnitOfWork(member, now, reads, afterwards);
       bindTransaction(uow, transaction);
       try {
         return await use(uow, reads, transaction);
@@ -114,7 +119,8 @@ async function setActor(transaction: Prisma.TransactionClient, actor: Actor): Pr
     SELECT set_config('linden.member_id', ${actor.id}, true),
            set_config('linden.organisation_id', ${actor.organisationId}, true),
            set_config('linden.organisation_kind', ${actor.organisationKind}, true),
-           set_config('linden.roles', ${actor.roles.join(',')}, true)`;
+           set_config('linden.roles', ${actor.roles.join(',')}, true),
+           set_config('linden.onboarding', ${onboarding()}, true)`;
 }
 
 class ActorUnitOfWork implements UnitOfWork {
@@ -122,15 +128,19 @@ class ActorUnitOfWork implements UnitOfWork {
   readonly now: Date;
   readonly keys: KeyRing;
   readonly draftKey: Buffer;
+  readonly vaults: readonly Vault[];
+  readonly safe: SessionSafe;
   readonly contentKeys: ContentKeys;
   readonly #reads: Reads;
   readonly #afterwards: AfterCommit[];
 
-  constructor(actor: Actor, now: Date, keys: KeyRing, reads: Reads, afterwards: AfterCommit[]) {
+  constructor({ actor, keys, safe }: SignedIn, now: Date, reads: Reads, afterwards: AfterCommit[]) {
     this.actor = actor;
     this.now = now;
     this.keys = keys;
     this.draftKey = keys.draftKey();
+    this.vaults = keys.vaults();
+    this.safe = safe;
     this.#reads = reads;
     this.#afterwards = afterwards;
     this.contentKeys = new ContentKeys(this, keys);

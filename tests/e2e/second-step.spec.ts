@@ -19,9 +19,13 @@ const path = (page: Page) => new URL(page.url()).pathname;
 
 /** The code of an app that was given this key; `steps` half minutes later. */
 const codeOf = (typed: string, steps = 0) =>
-  new TOTP({ secret: Secret.fromBase32(typed.replace(/\s/g, '')) }).generate({ timestamp: Date.now() + steps * 30_000 });
+  new TOTP({ secret: Secret.fromBase32(typed.replace(/\s/g, '')) }).generate({
+    timestamp: Date.now() + steps * 30_000,
+  });
 
-test('a passkey: made, signed in with, confirmed with; without its owner’s finger it opens nothing', async ({ browser }) => {
+test('a passkey: made, signed in with, confirmed with; without its owner’s finger it opens nothing', async ({
+  browser,
+}) => {
   test.setTimeout(120_000);
   const account = lastOf('custodian');
   const context = await browser.newContext();
@@ -69,7 +73,9 @@ test('a passkey: made, signed in with, confirmed with; without its owner’s fin
   await context.close();
 });
 
-test('an app: scanned without a script, signed in with once per code, removed only when another remains', async ({ browser }) => {
+test('an app: scanned without a script, signed in with once per code, removed only when another remains', async ({
+  browser,
+}) => {
   test.setTimeout(120_000);
   const account = lastOf('counsellor');
   const context = await browser.newContext({ javaScriptEnabled: false });
@@ -133,7 +139,15 @@ test('the pages stand in three languages, on a narrow screen and in the dark', a
   await password(page, lastOf('auditor'));
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    for (const address of ['/account', '/account/factors', '/account/factors/app', '/account/factors/passkey', '/account/sessions', '/account/password', '/confirm']) {
+    for (const address of [
+      '/account',
+      '/account/factors',
+      '/account/factors/app',
+      '/account/factors/passkey',
+      '/account/sessions',
+      '/account/password',
+      '/confirm',
+    ]) {
       await page.goto(address);
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { provisionOrganisation } from '#app/features/members/provision-organisation.server.ts';
 import { actorAction } from '#app/kernel/actor-route.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { forgetAttempts, LIMITS, takeAttempt } from '#app/kernel/rate-limit.server.ts';
@@ -9,12 +10,7 @@ import { ownOrganisation } from '#app/kernel/resource.server.ts';
 import * as z from 'zod';
 import { ask, cookieFor } from '../support/asking.ts';
 import { connectedAs } from '../support/database.ts';
-import { createWorld, type World } from '../support/world.ts';
-
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
+import { PASSWORD } from '../support/world.ts';
 
 const sql = (text: string, ...values: unknown[]) =>
   connectedAs('superuser', async (client) => (await client.query(text, values)).rows);
@@ -50,7 +46,9 @@ describe('a limit', () => {
     for (let each = 0; each < LIMITS.address.most; each += 1) await takeAttempt({ address });
     for (let each = 0; each < 20; each += 1) expect(await takeAttempt({ account, address })).toBeNull();
     expect(await takeAttempt({ account })).not.toBeNull();
-    expect(await sql('SELECT count(*)::int AS n FROM directory.attempt WHERE attempted_at > now()')).toEqual([{ n: 0 }]);
+    expect(await sql('SELECT count(*)::int AS n FROM directory.attempt WHERE attempted_at > now()')).toEqual([
+      { n: 0 },
+    ]);
   });
 
   test('is over when its time is, and what is older goes', async () => {
@@ -85,13 +83,22 @@ describe('a limit', () => {
       shown += 1;
       return done(redirectTo('/'), { type: 'case.opening', detail: {} });
     });
-    const cookie = await cookieFor(world.north.members.caseworker.email);
-    const id = world.north.members.caseworker.actor.id;
+    const [first, second] = await twoCaseworkers();
+    const cookie = await cookieFor(first!.email);
+    const { id } = first!;
     for (let each = 0; each < LIMITS.names.most - 1; each += 1) await takeAttempt({ names: id });
     expect((await ask(names, { cookie, fields: {} })).status).toBe(303);
     const answer = await ask(names, { cookie, fields: {} });
     expect([answer.status, answer.body, shown]).toEqual([429, { error: 'too_many', requestId: expect.any(String) }, 1]);
-    const colleague = await cookieFor(world.north.members.colleague.email);
+    const colleague = await cookieFor(second!.email);
     expect((await ask(names, { cookie: colleague, fields: {} })).status).toBe(303);
   });
 });
+
+async function twoCaseworkers() {
+  const member = () => ({ name: 'A caseworker', email: `${randomUUID()}@example.org`, password: PASSWORD });
+  const members = [1, 2].map(() => ({ ...member(), roles: ['caseworker' as const], language: 'en' }));
+  const shortName = `north-${randomUUID().slice(0, 8)}`;
+  const plan = { kind: 'cso' as const, name: 'North', shortName, capabilities: ['psychosocial'], members };
+  return (await provisionOrganisation(plan, new Date())).members;
+}

@@ -95,7 +95,10 @@ describe('between the password and the second step', () => {
     const cookie = await halfWay(email);
     const token = tokenIn(cookie);
     const hash = sessionIdHash(sessionIdOf(token));
-    await plant(`UPDATE directory.session SET stage = 'full', stepped_up_at = now(), expires_at = now() + interval '12 hours' WHERE id_hash = $1`, hash);
+    await plant(
+      `UPDATE directory.session SET stage = 'full', stepped_up_at = now(), expires_at = now() + interval '12 hours' WHERE id_hash = $1`,
+      hash,
+    );
     await expect(doorOf(cookie)).rejects.toThrow(DecryptionError);
     expect((await ask(list, { cookie })).status).toBe(500);
 
@@ -120,7 +123,9 @@ describe('between the password and the second step', () => {
     expect(tokenIn(full).equals(tokenIn(half))).toBe(false);
     expect((await ask(list, { cookie: full })).status).toBe(200);
     expect((await ask(list, { cookie: half })).location).toMatch(/^\/login/);
-    expect(await sql('SELECT 1 FROM directory.session WHERE id_hash = $1', sessionIdHash(sessionIdOf(tokenIn(half))))).toEqual([]);
+    expect(
+      await sql('SELECT 1 FROM directory.session WHERE id_hash = $1', sessionIdHash(sessionIdOf(tokenIn(half)))),
+    ).toEqual([]);
   });
 
   test('two at once with one half-way session make one session', async () => {
@@ -130,7 +135,9 @@ describe('between the password and the second step', () => {
     const pending = await pendingOf(await halfWay(email));
     const codes = [app.code(), app.code(1)];
     const answers = await Promise.allSettled(codes.map((code) => finishSignIn(pending, { by: 'code', code })));
-    expect(answers.filter((answer) => answer.status === 'fulfilled' && answer.value.outcome === 'right')).toHaveLength(1);
+    expect(answers.filter((answer) => answer.status === 'fulfilled' && answer.value.outcome === 'right')).toHaveLength(
+      1,
+    );
     const rows = await sql("SELECT 1 FROM directory.session WHERE member_id = $1 AND stage = 'full'", actor.id);
     expect(rows).toHaveLength(2); // the one that added the app, and this one
   });
@@ -163,12 +170,27 @@ describe('a code', () => {
     const pending = await pendingOf(await halfWay(own.email));
     expect((await finishSignIn(pending, { by: 'code', code: otherApp.code() })).outcome).toBe('wrong');
     const ids = [own.actor.id, world.south.id, ownApp.factorId];
-    await plant('UPDATE directory.second_factor SET member_id = $1, organisation_id = $2 WHERE id = $3', other.actor.id, world.south.id, ownApp.factorId);
-    await plant('UPDATE directory.second_factor SET member_id = $1, organisation_id = $2 WHERE id = $3', own.actor.id, world.south.id, otherApp.factorId);
+    await plant(
+      'UPDATE directory.second_factor SET member_id = $1, organisation_id = $2 WHERE id = $3',
+      other.actor.id,
+      world.south.id,
+      ownApp.factorId,
+    );
+    await plant(
+      'UPDATE directory.second_factor SET member_id = $1, organisation_id = $2 WHERE id = $3',
+      own.actor.id,
+      world.south.id,
+      otherApp.factorId,
+    );
     await sql('DELETE FROM directory.attempt');
     expect((await finishSignIn(pending, { by: 'code', code: otherApp.code() })).outcome).toBe('wrong');
     await plant('UPDATE directory.second_factor SET member_id = $1, organisation_id = $2 WHERE id = $3', ...ids);
-    await plant('UPDATE directory.second_factor SET member_id = $1, organisation_id = $2 WHERE id = $3', other.actor.id, world.south.id, otherApp.factorId);
+    await plant(
+      'UPDATE directory.second_factor SET member_id = $1, organisation_id = $2 WHERE id = $3',
+      other.actor.id,
+      world.south.id,
+      otherApp.factorId,
+    );
   });
 
   test('is tried six times in a quarter of an hour, over all half-way sessions, and the right one then comes too late', async () => {
@@ -231,9 +253,17 @@ describe('a writer of the database', () => {
     const pending = await pendingOf(await halfWay(email));
     expect((await finishSignIn(pending, { by: 'code', code: attackers.code() })).outcome).toBe('wrong');
     // Named in her entry as well, without the key module's signature.
-    await plant('UPDATE directory.member SET factor_ids = factor_ids || $2::uuid WHERE id = $1', actor.id, attackers.factorId);
+    await plant(
+      'UPDATE directory.member SET factor_ids = factor_ids || $2::uuid WHERE id = $1',
+      actor.id,
+      attackers.factorId,
+    );
     await expect(doorOf(await halfWayUnchecked(email))).rejects.toThrow(DirectoryError);
-    await plant('UPDATE directory.member SET factor_ids = array_remove(factor_ids, $2::uuid) WHERE id = $1', actor.id, attackers.factorId);
+    await plant(
+      'UPDATE directory.member SET factor_ids = array_remove(factor_ids, $2::uuid) WHERE id = $1',
+      actor.id,
+      attackers.factorId,
+    );
     // In place of her own secret.
     const [theirs] = await sql('SELECT secret_ct FROM directory.second_factor WHERE id = $1', attackers.factorId);
     await plant('UPDATE directory.second_factor SET secret_ct = $2 WHERE id = $1', app.factorId, theirs.secret_ct);
@@ -247,7 +277,12 @@ async function halfWayUnchecked(email: string): Promise<string> {
   const [row] = await sql('SELECT id, organisation_id FROM directory.member WHERE email = $1', email);
   const { beginPendingSession } = await import('#app/kernel/sessions.server.ts');
   const member = row as { id: string; organisation_id: string };
-  const cookie = await beginPendingSession({ member, secrets: new Map([['seed', Buffer.alloc(32)]]), device: 'other/other', now: new Date() });
+  const cookie = await beginPendingSession({
+    member,
+    secrets: new Map([['seed', Buffer.alloc(32)]]),
+    device: 'other/other',
+    now: new Date(),
+  });
   return cookie.split(';')[0]!;
 }
 
@@ -277,6 +312,8 @@ describe('removing', () => {
     await lastStep(first.factorId, -3);
     const answer = await finishSignIn(await pendingOf(await halfWay(email)), { by: 'code', code: first.code() });
     expect(answer.outcome).toBe('wrong');
-    expect(await sql('SELECT 1 FROM directory.second_factor WHERE id = $1 AND member_id = $2', first.factorId, actor.id)).toHaveLength(1);
+    expect(
+      await sql('SELECT 1 FROM directory.second_factor WHERE id = $1 AND member_id = $2', first.factorId, actor.id),
+    ).toHaveLength(1);
   });
 });

@@ -62,6 +62,21 @@ describe('a stolen table of sessions', () => {
     expect(row.id_hash).toEqual(createHash('sha256').update(sessionIdOf(token)).digest());
   });
 
+  test('makes nobody another member: her own session with a colleague’s id written into its row opens no page', async () => {
+    const { caseworker, supervisor } = world.north.members;
+    const cookie = await cookieFor(caseworker.email);
+    expect(await pageOf(cookie)).toBe('her page');
+    const [row] = await sessionsOf(caseworker.actor.id);
+    const move = (member: string, organisation: string) =>
+      sql('UPDATE directory.session SET member_id = $2, organisation_id = $3 WHERE id_hash = $1', row.id_hash, member, organisation);
+    for (const { actor } of [supervisor, world.south.members.supervisor, world.host.members.operator]) {
+      await move(actor.id, actor.organisationId);
+      expect((await ask(list, { cookie })).status).toBe(500);
+    }
+    await move(caseworker.actor.id, world.north.id);
+    expect(await pageOf(cookie)).toBe('her page');
+  });
+
   test('opens nothing with the cookie, without the key module', async () => {
     const { email, actor } = world.north.members.lawyer;
     const token = tokenIn(await cookieFor(email));

@@ -10,7 +10,8 @@ import { hmacMessage, signMessage } from '#app/platform/keys/key-message.ts';
 import { type KeyModule, KeyModuleError, openKeyKeeper, openKeyModule } from '#app/platform/keys/key-module.server.ts';
 import { ED25519 } from '#app/platform/keys/pkcs11-algorithms.server.ts';
 import { loadPkcs11Library, type Pkcs11Library } from '#app/platform/keys/pkcs11-library.server.ts';
-import { makeToken, type Token, tokenDirectory } from '../support/softhsm.ts';
+import { aToken } from '../support/softhsm.ts';
+import { type Token, tokenDirectory } from '../support/token.ts';
 
 let token: Token;
 let module: KeyModule;
@@ -18,7 +19,7 @@ let library: Pkcs11Library;
 /** a session of the process, which is logged in: an insider who knows the PIN */
 let session: Handle;
 beforeEach(async () => {
-  token = await makeToken();
+  token = await aToken();
   await openKeyKeeper(token.location).create();
   module = await openKeyModule({ location: token.location });
   library = await loadPkcs11Library(token.modulePath);

@@ -7,13 +7,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type KeyModule, KeyModuleError, openKeyKeeper, openKeyModule } from '#app/platform/keys/key-module.server.ts';
 import { refuseUnusable } from '#app/platform/keys/pkcs11-connection.server.ts';
 import { loadPkcs11Library, type Pkcs11Library } from '#app/platform/keys/pkcs11-library.server.ts';
-import { makeToken, type Token, tokenDirectory } from '../support/softhsm.ts';
+import { aToken } from '../support/softhsm.ts';
+import { type Token, tokenDirectory } from '../support/token.ts';
 
 let token: Token;
 let module: KeyModule;
 let library: Pkcs11Library;
 beforeEach(async () => {
-  token = await makeToken();
+  token = await aToken();
   await openKeyKeeper(token.location).create();
   module = await openKeyModule({ location: token.location });
   library = await loadPkcs11Library(token.modulePath);
@@ -108,19 +109,19 @@ describe('a token', () => {
     expect(await refusal(() => open(token.location.replace('token=linden', 'token=other')))).toMatch(/no token "other/);
     const lost = token.location.replace(token.modulePath, '/usr/lib/nothing.so');
     expect(await refusal(() => open(lost))).toMatch(/library \/usr\/lib\/nothing.so cannot be loaded/);
-    const twin = await makeToken(token.label);
+    const twin = await aToken(token.label);
     expect(await refusal(() => open())).toMatch(/2 tokens named/);
     await twin.remove();
   });
 
   test('without keys says how to make them', async () => {
-    const empty = await makeToken();
+    const empty = await aToken();
     expect(await refusal(() => open(empty.location))).toMatch(/npm run keys -- init/);
     await empty.remove();
   });
 
   test('whose making of keys was interrupted goes on when told to', async () => {
-    const half = await makeToken();
+    const half = await aToken();
     const keeper = openKeyKeeper(half.location);
     const generate = vi.spyOn(library.api, 'C_GenerateKeyPairAsync').mockImplementation(async () => {
       throw new Error('CKR_DEVICE_MEMORY');

@@ -71,7 +71,7 @@ describe('a decision', () => {
   });
 
   it('is a denial when the facts are those of another resource', () => {
-    const facts = { id: 'cso-a', kind: 'cso' };
+    const facts = { id: 'cso-a', kind: 'cso', custodiansReady: true };
     expect(decide(worker, 'listCases', { type: 'Organisation', id: 'cso-a', facts }).allowed).toBe(true);
     expect(decide(worker, 'listCases', { type: 'Organisation', id: 'cso-b', facts }).errors).toHaveLength(1);
   });

@@ -22,12 +22,14 @@ const HER_CASES = {
   readCasework: 'A',
   recordCasework: 'A',
   readPacket: 'A',
+  readErasure: 'A',
+  requestErasure: 'A',
   keepDraft: 'A',
 } as const;
 const OVERSEES = { readAuditTrail: '*', exportAuditTrail: '*', readCheckpoints: '*', downloadCheckpoint: '*' } as const;
 /** Of a member, `A` is the actor herself and `*` also a colleague of hers. */
 const DEFAULTS = { listNotifications: '*', keepDraft: 'A' } as const;
-const CUSTODIAN = { listMembers: '*', readMember: '*', changeRoles: '*', letGo: '*', readKeys: '*', renewKeys: '*' } as const;
+const CUSTODIAN = { listMembers: '*', readMember: '*', changeRoles: '*', letGo: '*', readKeys: '*', renewKeys: '*', inviteMember: '*', keepRecoveryKey: '*', seeMember: '*', renewMember: '*' } as const;
 
 type Row = Partial<Record<ActionName, 'A' | '*'>>;
 const TABLE: Record<OrganisationKind, Record<string, Row>> = {
@@ -62,7 +64,7 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
       recordHandover: 'A',
       recordPaperProgress: 'A',
     },
-    supervisor: { ...DEFAULTS, ...LISTS, ...METADATA, listMembers: '*', readMember: '*', handOverCases: '*', readPacket: '*' },
+    supervisor: { ...DEFAULTS, ...LISTS, ...METADATA, readErasure: '*', decideErasure: '*', listMembers: '*', readMember: '*', handOverCases: '*', readPacket: '*' },
     custodian: { ...DEFAULTS, ...CUSTODIAN },
     release_approver: { ...DEFAULTS, readOwnTotals: '*', approveTotals: '*', buildRelease: '*' },
     auditor: { ...DEFAULTS, ...OVERSEES },
@@ -106,7 +108,7 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
   },
   funder: { analyst: { ...DEFAULTS, readReleasedFigures: '*' } },
   host: {
-    operator: { ...DEFAULTS, listOrganisations: '*', readSettings: '*', verifySetting: '*' },
+    operator: { ...DEFAULTS, listOrganisations: '*', createOrganisation: '*', inviteWithoutKeys: '*', readSettings: '*', verifySetting: '*' },
     auditor: { ...DEFAULTS, ...OVERSEES },
   },
 };
@@ -119,7 +121,7 @@ function expected(row: Row, role: string, action: ActionName, assigned: boolean,
   if (!own) return false;
   if (action === 'breakGlass') return role === 'supervisor' && !assigned;
   if (action === 'decide' && assigned) return false;
-  if ((action === 'changeRoles' || action === 'letGo') && assigned) return false;
+  if ((action === 'changeRoles' || action === 'letGo' || action === 'renewMember') && assigned) return false;
   return row[action] === '*' || (row[action] === 'A' && assigned);
 }
 
@@ -128,7 +130,7 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
   const her = assigned ? ['me'] : [];
   switch (type) {
     case 'Organisation':
-      return { type, id: organisationId, facts: { id: organisationId, kind } };
+      return { type, id: organisationId, facts: { id: organisationId, kind, custodiansReady: true } };
     case 'Case':
       return {
         type,
@@ -141,7 +143,7 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
           applicationPreparedBy: ['a-colleague'],
           applicationReviewed: true,
           applicationState: 'ready',
-          erasureRequestedBy: [],
+          erasureRequestedBy: ['a-colleague'],
           erased: false,
         },
       };

@@ -38,7 +38,7 @@ type Target =
 const CANARY = 'Qyrzelith Vombrakaj';
 const ENDS_THE_SESSION = ['POST /logout', 'POST /locked', 'POST /leave'];
 /** An empty form of these changes something: they are asked after all others, the last one alone. */
-const CHANGES = /#(ready|again|refer|supplemented)$|letters|#reopen$/;
+const CHANGES = /#(ready|again|refer|supplemented)$|letters|#reopen$|POST \/keys\/recovery$/;
 
 let world: World;
 let server: RunningServer;
@@ -200,8 +200,8 @@ function answerOf({ status, location }: { status: number; location: string }): A
   return status < 500 ? 'ok' : `status ${status}`;
 }
 
-/** A part of a thing (a session, a version, an application to review) that does not exist is not found by those who may read the thing. */
-const NAMES_A_PART = /:(sessionId|statementId|evidenceId|groupId|letterId)|application\/review/;
+/** A part of a thing (a session, a version, an application to review, the sheets of a key) that does not exist is not found by those who may read the thing. */
+const NAMES_A_PART = /:(sessionId|statementId|evidenceId|groupId|letterId|invitationId|organisationId)|application\/review|recovery\/(sheets|drill)/;
 
 describe('the matrix', () => {
   test('has an expectation for every route, and no expectation for a route that is gone', () => {

@@ -5,7 +5,7 @@ import { type KeyKeeper, type KeyModule, openKeyKeeper, openKeyModule } from '#a
 import { P256 } from '#app/platform/keys/pkcs11-algorithms.server.ts';
 import { parseKeyModuleLocation } from '#app/platform/keys/key-module-location.ts';
 import { Pkcs11KeyKeeper } from '#app/platform/keys/pkcs11-key-keeper.server.ts';
-import { makeToken } from './softhsm.ts';
+import { aToken } from './softhsm.ts';
 
 export type KindOfKeys = 'file' | 'pkcs11' | 'pkcs11 with P-256';
 
@@ -27,7 +27,7 @@ export async function temporaryKeyModule(kind: KindOfKeys = KIND): Promise<Tempo
 }
 
 export async function temporaryKeys(kind: KindOfKeys = KIND): Promise<Omit<TemporaryKeys, 'module'>> {
-  const { location, remove } = kind === 'file' ? await temporaryFile() : await makeToken();
+  const { location, remove } = kind === 'file' ? await temporaryFile() : await aToken();
   const keeper = kind === 'pkcs11 with P-256' ? keeperWithoutEd25519(location) : openKeyKeeper(location);
   await keeper.create();
   return { location, keeper, remove };

@@ -196,6 +196,10 @@ async function seedCase(client: pg.Client, world: SeededRows, cso: Cso, name: Ca
       row_version: 1,
     });
   }
+  await add('erasure', {
+    ...{ method: 'oral', asked_on: now, requested_by: worker, requested_at: now },
+    ...{ state: 'declined', decided_by: member('supervisor'), decided_at: now },
+  });
   await add('identity_record', {
     row_version: 1,
     full_name_ct: sealed(),
@@ -406,6 +410,27 @@ async function seedBelongings(client: pg.Client, actor: Actor, now: Date): Promi
     created_at: now,
   };
   await insertRow(client, 'keys.vault', vault, 'ON CONFLICT DO NOTHING');
+  const renewal = { reason: 'routine', state: 'done', total: 1, done: 1, unreadable: 0, started_by: actor.id, started_at: now };
+  await insertRow(
+    client,
+    'keys.rotation',
+    { id: randomUUID(), organisation_id: actor.organisationId, ...key, ...renewal },
+    'ON CONFLICT DO NOTHING',
+  );
+  const signed = { entry_version: 1, entry_signature: sealed() };
+  const invitation_id = randomUUID();
+  await insertRow(client, 'directory.invitation', {
+    ...{ id: invitation_id, organisation_id: actor.organisationId, member_id: randomUUID(), kind: 'member', language: 'en', roles: [] },
+    ...{ email: `invited-by-${actor.id}@example.org`, display_name: 'Invited', token_hash: sealed(), one_time_public_key: sealed() },
+    ...{ pepper_version: 1, created_at: now, expires_at: now, ...signed },
+  });
+  const grant = { organisation_id: actor.organisationId, ...key, sealed_seed_ct: sealed() };
+  await insertRow(client, 'keys.invitation_grant', { invitation_id, ...grant });
+  await insertRow(client, 'keys.member_recovery', { ...own, created_at: now, used_at: now });
+  const recovery_key_id = randomUUID();
+  const recovery = { organisation_id: actor.organisationId, public_key: sealed(), created_by: actor.id, created_at: now, retired_at: now, ...signed };
+  await insertRow(client, 'keys.recovery_key', { id: recovery_key_id, ...recovery });
+  await insertRow(client, 'keys.recovery_grant', { recovery_key_id, ...grant }, 'ON CONFLICT DO NOTHING');
   await insertRow(client, 'keys.vault_grant', {
     ...own,
     ...key,

@@ -10,9 +10,25 @@ export function AccountLinks({ secondFactor }: { secondFactor: boolean }) {
   return (
     <Card title={t('account.title')}>
       <ul className="grid gap-5">
-        <Entry term={t('list.title')} state={state} text={t('account.factors')} to="/account/factors" action={t('account.openFactors')} />
-        <Entry term={t('newPassword.title')} text={t('account.password')} to="/account/password" action={t('account.openPassword')} />
-        <Entry term={t('signIns.title')} text={t('account.signIns')} to="/account/sessions" action={t('account.openSignIns')} />
+        <Entry
+          term={t('list.title')}
+          state={state}
+          text={t('account.factors')}
+          to="/account/factors"
+          action={t('account.openFactors')}
+        />
+        <Entry
+          term={t('newPassword.title')}
+          text={t('account.password')}
+          to="/account/password"
+          action={t('account.openPassword')}
+        />
+        <Entry
+          term={t('signIns.title')}
+          text={t('account.signIns')}
+          to="/account/sessions"
+          action={t('account.openSignIns')}
+        />
       </ul>
     </Card>
   );

@@ -48,7 +48,14 @@ export function AppForm({ picture, typed, offer, lastResult }: AppFormProps) {
         <h2 className="mb-3 text-section">{t('app.show')}</h2>
         <Form form={form} labels={{ code: t('code.label') }}>
           <input type="hidden" name="offer" value={offer} />
-          <TextInput field={fields.code} label={t('code.label')} help={t('code.help')} inputMode="numeric" autoComplete="one-time-code" size={10} />
+          <TextInput
+            field={fields.code}
+            label={t('code.label')}
+            help={t('code.help')}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            size={10}
+          />
           <div>
             <SubmitButton>{t('app.submit')}</SubmitButton>
           </div>

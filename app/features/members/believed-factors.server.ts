@@ -20,7 +20,8 @@ export async function believedFactors(memberId: string): Promise<BelievedFactors
   await verifyEntry(module, memberEntry(account), account.entry_version, account.entry_signature);
   const named = new Set(account.factor_ids);
   const factors = (await findFactors(memberId)).filter(({ id }) => named.has(id));
-  for (const factor of factors) await verifyEntry(module, factorEntry(factor), factor.entry_version, factor.entry_signature);
+  for (const factor of factors)
+    await verifyEntry(module, factorEntry(factor), factor.entry_version, factor.entry_signature);
   return { account, factors };
 }
 

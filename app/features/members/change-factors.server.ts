@@ -24,21 +24,41 @@ interface NewFactor {
 }
 
 /** Signs a new factor and the entry that names it, writes both, and ends her other sessions. Throws Conflict. */
-export async function signAndAdd(member: SignedIn, account: Account, factor: NewFactor, event: AuditRecord): Promise<void> {
+export async function signAndAdd(
+  member: SignedIn,
+  account: Account,
+  factor: NewFactor,
+  event: AuditRecord,
+): Promise<void> {
   const row = { ...factor, member_id: account.id, organisation_id: account.organisation_id };
   const { version, signature } = await signEntry(await keyModule(), factorEntry(row));
   const change = await entryChange(member, account, [...account.factor_ids, factor.id], event);
-  const added = await addFactor(change, { ...row, entry_version: version, entry_signature: signature, created_at: event.at });
+  const added = await addFactor(change, {
+    ...row,
+    entry_version: version,
+    entry_signature: signature,
+    created_at: event.at,
+  });
   if (!added) throw new Conflict();
 }
 
 /** Signs the entry without this factor, deletes it, and ends her other sessions. Throws Conflict. */
-export async function signAndRemove(member: SignedIn, account: Account, factorId: string, event: AuditRecord): Promise<void> {
+export async function signAndRemove(
+  member: SignedIn,
+  account: Account,
+  factorId: string,
+  event: AuditRecord,
+): Promise<void> {
   const rest = account.factor_ids.filter((id) => id !== factorId);
   if (!(await deleteFactor(await entryChange(member, account, rest, event), factorId))) throw new Conflict();
 }
 
-async function entryChange(member: SignedIn, account: Account, factorIds: string[], event: AuditRecord): Promise<EntryChange> {
+async function entryChange(
+  member: SignedIn,
+  account: Account,
+  factorIds: string[],
+  event: AuditRecord,
+): Promise<EntryChange> {
   const { version, signature } = await signEntry(await keyModule(), memberEntry({ ...account, factor_ids: factorIds }));
   return {
     memberId: account.id,

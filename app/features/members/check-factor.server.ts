@@ -30,7 +30,10 @@ export async function checkFactor(holder: FactorHolder, proof: Proof, now: Date)
   const { memberId } = holder;
   if (!(await takeAttempt({ factor: memberId, factorDay: memberId }))) return 'too_many';
   const { factors } = await believedFactors(memberId);
-  const right = proof.by === 'code' ? await checkCode(holder, factors, proof.code, now) : await checkPasskey(holder, factors, proof.answer, now);
+  const right =
+    proof.by === 'code'
+      ? await checkCode(holder, factors, proof.code, now)
+      : await checkPasskey(holder, factors, proof.answer, now);
   if (!right) return 'wrong';
   await forgetAttempts('factor', memberId);
   return 'right';
@@ -49,7 +52,9 @@ async function checkCode(holder: FactorHolder, factors: FactorRow[], code: strin
 async function checkPasskey(holder: FactorHolder, factors: FactorRow[], answer: unknown, now: Date): Promise<boolean> {
   const challenge = await takeChallenge(holder.sessionId, 'use');
   const claimed = claimedCredential(answer);
-  const factor = factors.find(({ credential_id }) => credential_id && claimed && Buffer.compare(credential_id, claimed) === 0);
+  const factor = factors.find(
+    ({ credential_id }) => credential_id && claimed && Buffer.compare(credential_id, claimed) === 0,
+  );
   if (!challenge || !factor) return false;
   const used = await usedPasskey(challenge, passkeyOf(factor), holder.memberId, answer);
   return used !== null && (await raiseCount(factor.id, used.signCount, now));

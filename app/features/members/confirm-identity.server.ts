@@ -24,9 +24,16 @@ export type Confirmation = Proof | { by: 'password'; password: string };
 export type Confirmed = { outcome: 'right'; cookie: string } | { outcome: Exclude<Checked, 'right'> };
 
 /** Fresh proof that it is her: the session goes on under a new token, and the old one is dead at once. */
-export async function confirmIdentity(member: SignedIn, given: Confirmation, cookieHeader: string | null): Promise<Confirmed> {
+export async function confirmIdentity(
+  member: SignedIn,
+  given: Confirmation,
+  cookieHeader: string | null,
+): Promise<Confirmed> {
   const now = systemClock.now();
-  const outcome = given.by === 'password' ? await checkPassword(member, given.password) : await checkFactor(holderOf(member), given, now);
+  const outcome =
+    given.by === 'password'
+      ? await checkPassword(member, given.password)
+      : await checkFactor(holderOf(member), given, now);
   if (outcome !== 'right') {
     await recordAtTheDoor(accountEvent(member.actor, 'member.confirmation_failed', { by: given.by }, now, 'denied'));
     return { outcome };

@@ -36,7 +36,11 @@ export function FactorList({ factors, removable, room, lastResult }: FactorListP
       {errors.map((error) => (
         <Notice key={error} kind="warn" title={translateError(errorText, error)} live />
       ))}
-      {factors.length === 0 ? <Notice kind="info" title={t('list.none')}>{t('list.noneText')}</Notice> : null}
+      {factors.length === 0 ? (
+        <Notice kind="info" title={t('list.none')}>
+          {t('list.noneText')}
+        </Notice>
+      ) : null}
       {factors.map((factor) => (
         <FactorCard key={factor.id} factor={factor} removable={removable} />
       ))}

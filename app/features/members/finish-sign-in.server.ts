@@ -5,15 +5,14 @@ import { beginSession } from '#app/kernel/sessions.server.ts';
 import type { Pending } from '#app/kernel/signed-in.server.ts';
 import { believedFactors } from './believed-factors.server.ts';
 import { checkFactor, waysOf, type Checked, type Proof } from './check-factor.server.ts';
-import { recordSignIn, signInEvent } from './sign-in.server.ts';
-import { openVaults } from './unlock-member.server.ts';
+import { recordSignIn, secretsAtSignIn, signInEvent } from './sign-in.server.ts';
 
 /** What the page of the second step offers. */
 export function secondStep({ memberId, sessionId }: Pending) {
   return waysOf(memberId, sessionId);
 }
 
-export type FinishedSignIn = { outcome: 'right'; cookie: string } | { outcome: Exclude<Checked, 'right'> };
+export type FinishedSignIn = { outcome: 'right'; cookie: string; next: string | null } | { outcome: Exclude<Checked, 'right'> };
 
 /** The second step: with the right factor her vaults open, into a new session under a new token; the pending one ends. */
 export async function finishSignIn(pending: Pending, proof: Proof): Promise<FinishedSignIn> {
@@ -22,12 +21,14 @@ export async function finishSignIn(pending: Pending, proof: Proof): Promise<Fini
   const holder = { memberId, organisationId, sessionId, factorKey: factorKeyOf(seed, memberId) };
   const outcome = await checkFactor(holder, proof, now);
   if (outcome !== 'right') {
-    await recordAtTheDoor(signInEvent({ id: memberId, organisation_id: organisationId }, 'member.second_step_failed', now));
+    await recordAtTheDoor(
+      signInEvent({ id: memberId, organisation_id: organisationId }, 'member.second_step_failed', now),
+    );
     return { outcome };
   }
   const { account } = await believedFactors(memberId);
-  const secrets = await openVaults(account, seed);
+  const { secrets, next } = await secretsAtSignIn(account, seed, now);
   const cookie = await beginSession({ member: account, secrets, device, now }, sessionId);
   await recordSignIn(account, now);
-  return { outcome, cookie };
+  return { outcome, cookie, next };
 }

@@ -65,3 +65,7 @@ export async function insertOrganisation({ organisation, members, vaults, grants
     auth().vault_grant.createMany({ data: grants }),
   ]);
 }
+
+export async function findEmail(memberId: string): Promise<string> {
+  return (await auth().member.findUniqueOrThrow({ where: { id: memberId }, select: { email: true } })).email;
+}

@@ -35,7 +35,12 @@ export function PasskeyForm({ action, ask, label, fields = {} }: PasskeyFormProp
   return (
     <div className="grid gap-3">
       {state === 'stopped' ? <Notice kind="warn" title={t('passkey.stopped')} live /> : null}
-      <button type="button" onClick={() => void start()} aria-disabled={state === 'asking' || undefined} className={buttonStyle()}>
+      <button
+        type="button"
+        onClick={() => void start()}
+        aria-disabled={state === 'asking' || undefined}
+        className={buttonStyle()}
+      >
         {state === 'asking' ? t('passkey.asking') : label}
       </button>
     </div>

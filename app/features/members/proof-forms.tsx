@@ -36,7 +36,9 @@ export function ProofForms({ ways, action, submit, carry = '', lastResult }: Pro
     <div className="grid gap-8">
       {passkey ? (
         <div className="grid gap-3">
-          {by === 'passkey' && lastResult?.status === 'error' ? <Notice kind="danger" title={t('passkey.refused')} live /> : null}
+          {by === 'passkey' && lastResult?.status === 'error' ? (
+            <Notice kind="danger" title={t('passkey.refused')} live />
+          ) : null}
           <PasskeyForm action={action} label={t('passkey.use')} fields={{ _carry: carry }} ask={() => used(passkey)} />
         </div>
       ) : null}
@@ -56,7 +58,14 @@ function CodeForm({ action, submit, carry, lastResult }: WayProps) {
     <Form form={form} action={action} labels={{ code: t('code.label') }}>
       <input type="hidden" name="by" value="code" />
       <input type="hidden" name="_carry" value={carry} />
-      <TextInput field={fields.code} label={t('code.label')} help={t('code.help')} inputMode="numeric" autoComplete="one-time-code" size={10} />
+      <TextInput
+        field={fields.code}
+        label={t('code.label')}
+        help={t('code.help')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        size={10}
+      />
       <SubmitButton>{submit}</SubmitButton>
     </Form>
   );

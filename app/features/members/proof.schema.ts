@@ -3,7 +3,10 @@ import * as z from 'zod';
 /** The ways to show that it is her, by the form's field `by`. A code may be typed with spaces. */
 export const CodeSchema = z.object({ by: z.literal('code'), code: z.string().trim().min(1).max(12) });
 export const PasswordSchema = z.object({ by: z.literal('password'), password: z.string().min(1).max(1024) });
-export const PasskeySchema = z.object({ by: z.literal('passkey'), answer: z.string().min(2).max(20_000).transform(parsed) });
+export const PasskeySchema = z.object({
+  by: z.literal('passkey'),
+  answer: z.string().min(2).max(20_000).transform(parsed),
+});
 
 export const SecondStepSchema = z.discriminatedUnion('by', [CodeSchema, PasskeySchema]);
 export const ConfirmationSchema = z.discriminatedUnion('by', [CodeSchema, PasskeySchema, PasswordSchema]);

@@ -6,7 +6,10 @@ import type { Prisma } from '#app/platform/db/generated.server/client.ts';
 const auth = () => clientFor('auth');
 
 export function findFactors(memberId: string) {
-  return auth().second_factor.findMany({ where: { member_id: memberId }, orderBy: [{ created_at: 'asc' }, { id: 'asc' }] });
+  return auth().second_factor.findMany({
+    where: { member_id: memberId },
+    orderBy: [{ created_at: 'asc' }, { id: 'asc' }],
+  });
 }
 
 export type FactorRow = Awaited<ReturnType<typeof findFactors>>[number];

@@ -27,7 +27,11 @@ export function deleteSession(memberId: string, idHash: Buffer<ArrayBuffer>, eve
 }
 
 /** Ends every session of this member but one. */
-export async function deleteOtherSessions(memberId: string, keep: Buffer<ArrayBuffer>, event: AuditRecord): Promise<void> {
+export async function deleteOtherSessions(
+  memberId: string,
+  keep: Buffer<ArrayBuffer>,
+  event: AuditRecord,
+): Promise<void> {
   await auth().$transaction(async (transaction) => {
     await transaction.session.deleteMany({ where: { member_id: memberId, id_hash: { not: keep } } });
     await insertEvent(transaction, event);

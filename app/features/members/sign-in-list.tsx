@@ -47,7 +47,8 @@ export function SignInList({ items, lastResult }: SignInListProps) {
     {
       key: 'end',
       header: t('signIns.end'),
-      cell: (item) => (item.here ? <span className="text-quiet">{t('signIns.bySigningOut')}</span> : <EndOne item={item} />),
+      cell: (item) =>
+        item.here ? <span className="text-quiet">{t('signIns.bySigningOut')}</span> : <EndOne item={item} />,
     },
   ];
   const errors = lastResult?.error?.[''] ?? [];

@@ -12,6 +12,8 @@ export type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
 
 export interface Unlocked {
   account: Account;
+  /** her X-Wing decapsulation key, for wrapping it once more */
+  seed: Buffer;
   /** what the session keeps sealed: `compartment#epoch` → vault seed, and the keys of her own drafts and second factors */
   secrets: Map<string, Uint8Array>;
 }
@@ -39,12 +41,18 @@ export async function openSeed(email: string, password: string): Promise<{ accou
 export async function openVaults(account: Account, seed: Uint8Array): Promise<Map<string, Uint8Array>> {
   const module = await keyModule();
   const secrets = new Map<string, Uint8Array>();
-  secrets.set(SECRET.draft, hkdf(seed, new Uint8Array(0), lengthPrefixed('linden/member/drafts', account.id), 32));
+  secrets.set(SECRET.draft, draftKeyOf(account.id, seed));
   secrets.set(SECRET.factors, factorKeyOf(seed, account.id));
   for (const { grant, vault } of await findGrants(account.id)) {
     const vaultId = { organisationId: grant.organisation_id, compartment: grant.compartment, epoch: grant.epoch };
     const signed = { version: vault.entry_version, signature: vault.entry_signature };
-    const vaultSeed = await openVerifiedGrant(module, vaultId, { memberId: account.id, seed }, grant.sealed_seed_ct, signed);
+    const vaultSeed = await openVerifiedGrant(
+      module,
+      vaultId,
+      { memberId: account.id, seed },
+      grant.sealed_seed_ct,
+      signed,
+    );
     secrets.set(`${grant.compartment}#${grant.epoch}`, vaultSeed);
   }
   return secrets;
@@ -53,5 +61,10 @@ export async function openVaults(account: Account, seed: Uint8Array): Promise<Ma
 /** A member's keys with her password alone, without a session and without a second factor: for act-as.server.ts. */
 export async function unlockMember(email: string, password: string): Promise<Unlocked | null> {
   const opened = await openSeed(email, password);
-  return opened && { account: opened.account, secrets: await openVaults(opened.account, opened.seed) };
+  return opened && { ...opened, secrets: await openVaults(opened.account, opened.seed) };
+}
+
+/** The key of a member's own drafts (32 bytes): it changes with her key pair. */
+export function draftKeyOf(memberId: string, seed: Uint8Array): Buffer {
+  return hkdf(seed, new Uint8Array(0), lengthPrefixed('linden/member/drafts', memberId), 32);
 }

@@ -13,6 +13,12 @@ export const NOTICE_KINDS = [
   'member_left',
   'cases_taken_over',
   'keys_renewed',
+  'member_joined',
+  'member_renewed',
+  'code_used',
+  'organisation_recovered',
+  'recovery_key_made',
+  'drill_due',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -23,6 +23,12 @@ export function NoticeList({ items }: { items: readonly NoticeItem[] }) {
     member_left: t('kind.member_left'),
     cases_taken_over: t('kind.cases_taken_over'),
     keys_renewed: t('kind.keys_renewed'),
+    member_joined: t('kind.member_joined'),
+    member_renewed: t('kind.member_renewed'),
+    code_used: t('kind.code_used'),
+    organisation_recovered: t('kind.organisation_recovered'),
+    recovery_key_made: t('kind.recovery_key_made'),
+    drill_due: t('kind.drill_due'),
   };
   if (items.length === 0) return <EmptyState title={t('empty')} text={t('emptyText')} />;
   return (

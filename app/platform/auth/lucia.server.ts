@@ -1,7 +1,14 @@
 import { Lucia, TimeSpan } from 'lucia';
 import { env } from '#app/platform/env/env.server.ts';
 import type { SessionStage } from '#app/platform/keys/session-secrets.server.ts';
-import { ABSOLUTE_HOURS, SessionAdapter, type SessionAttributes, type SessionMember } from './session-adapter.server.ts';
+import {
+  ABSOLUTE_HOURS,
+  readStoredSecrets,
+  replaceStoredSecrets,
+  SessionAdapter,
+  type SessionAttributes,
+  type SessionMember,
+} from './session-adapter.server.ts';
 import { decodeToken, encodeToken, newSessionToken, sessionIdOf } from './session-token.server.ts';
 
 declare module 'lucia' {
@@ -23,7 +30,13 @@ function createLucia() {
       expires: false,
       attributes: { secure: secure(), sameSite: 'strict', path: '/' },
     },
-    getSessionAttributes: ({ secrets, stage, device, startedAt, endsAt }) => ({ secrets, stage, device, startedAt, endsAt }),
+    getSessionAttributes: ({ secrets, stage, device, startedAt, endsAt }) => ({
+      secrets,
+      stage,
+      device,
+      startedAt,
+      endsAt,
+    }),
     getUserAttributes: ({ member }) => ({ member }),
   });
 }
@@ -75,6 +88,11 @@ export async function startSession({ memberId, seal, ...attributes }: NewSession
   return cookie.serialize();
 }
 
+/** What a live session keeps sealed. Throws when the session has ended. */
+export const readSecrets = readStoredSecrets;
+/** Puts other sealed secrets into a live session. Throws when the session has ended. */
+export const replaceSecrets = replaceStoredSecrets;
+
 /** Ends a session. Throws when there was none to delete: a sign-out that fails must not look like one that worked. */
 export async function endSession(sessionId: string): Promise<string> {
   await lucia().invalidateSession(sessionId);
@@ -85,11 +103,6 @@ export async function endSession(sessionId: string): Promise<string> {
 export async function dropSession(cookieHeader: string | null): Promise<void> {
   const stored = await readSession(cookieHeader);
   if (stored) await lucia().invalidateSession(stored.sessionId);
-}
-
-/** What a session keeps sealed, anew. A session that has ended meanwhile stays ended. */
-export async function replaceSecrets(sessionId: string, secrets: Uint8Array): Promise<void> {
-  await new SessionAdapter().replaceSecrets(sessionId, secrets);
 }
 
 export async function deleteExpiredSessions(): Promise<void> {

@@ -40,6 +40,7 @@ export interface SessionMember {
   entry_version: number;
   entry_signature: Uint8Array<ArrayBuffer>;
   factor_ids: string[];
+  recovery_confirmed: boolean;
 }
 
 interface FoundSession extends SessionMember {
@@ -67,14 +68,20 @@ export class SessionAdapter implements Adapter {
       )
       SELECT live.secrets_ct, live.stage, live.device, live.created_at AS started_at, live.expires_at, m.id, m.organisation_id, m.display_name, m.email, m.roles, m.status,
              m.language, m.kem_public_key, m.entry_version, m.entry_signature, m.factor_ids,
-             o.kind AS organisation_kind, o.name AS organisation_name, o.capabilities
+             o.kind AS organisation_kind, o.name AS organisation_name, o.capabilities,
+             EXISTS (SELECT 1 FROM keys.member_recovery r WHERE r.member_id = m.id AND r.confirmed_at IS NOT NULL) AS recovery_confirmed
       FROM live JOIN directory.member m ON m.id = live.member_id AND m.status = 'active'
                 JOIN directory.organisation o ON o.id = m.organisation_id`;
     if (!found) return [null, null];
     const { secrets_ct: secrets, stage, device, started_at: startedAt, expires_at: endsAt, ...member } = found;
     const kept = { organisationId: member.organisation_id, secrets, stage, device, startedAt, endsAt };
     return [
-      { id: sessionId, userId: member.id, expiresAt: endsAt, attributes: { ...kept, steppedUpAt: null, replaces: null } },
+      {
+        id: sessionId,
+        userId: member.id,
+        expiresAt: endsAt,
+        attributes: { ...kept, steppedUpAt: null, replaces: null },
+      },
       { id: member.id, attributes: { member } },
     ];
   }
@@ -111,13 +118,6 @@ export class SessionAdapter implements Adapter {
   /** The absolute limit is never moved; idleness is counted from last_seen_at. */
   async updateSessionExpiration(): Promise<void> {}
 
-  async replaceSecrets(sessionId: string, secrets: Uint8Array): Promise<void> {
-    await clientFor('auth').session.updateMany({
-      where: { id_hash: sessionIdHash(sessionId) },
-      data: { secrets_ct: Buffer.from(secrets) },
-    });
-  }
-
   async deleteSession(sessionId: string): Promise<void> {
     await clientFor('auth').session.delete({ where: { id_hash: sessionIdHash(sessionId) } });
   }
@@ -131,4 +131,14 @@ export class SessionAdapter implements Adapter {
       DELETE FROM directory.session
       WHERE expires_at < now() OR last_seen_at < now() - make_interval(mins => ${IDLE_MINUTES}::int)`;
   }
+}
+
+export async function readStoredSecrets(sessionId: string): Promise<Uint8Array> {
+  const where = { id_hash: sessionIdHash(sessionId) };
+  return (await clientFor('auth').session.findUniqueOrThrow({ where, select: { secrets_ct: true } })).secrets_ct;
+}
+
+export async function replaceStoredSecrets(sessionId: string, secrets: Uint8Array): Promise<void> {
+  const data = { secrets_ct: Buffer.from(secrets) };
+  await clientFor('auth').session.update({ where: { id_hash: sessionIdHash(sessionId) }, data, select: { id_hash: true } });
 }

@@ -34,7 +34,13 @@ export function totpCode(secret: Uint8Array, now: Date): string {
 /** What an authenticator app reads: the address for the picture, and the same secret to type, in groups of four. */
 export function totpTexts(secret: Uint8Array, account: string): { uri: string; typed: string } {
   const key = secretOf(secret);
-  const uri = new TOTP({ issuer: 'Linden', label: account, secret: key, digits: DIGITS, period: STEP_SECONDS }).toString();
+  const uri = new TOTP({
+    issuer: 'Linden',
+    label: account,
+    secret: key,
+    digits: DIGITS,
+    period: STEP_SECONDS,
+  }).toString();
   return { uri, typed: (key.base32.match(/.{1,4}/g) ?? []).join(' ') };
 }
 

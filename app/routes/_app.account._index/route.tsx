@@ -5,6 +5,7 @@ import { AccountLinks } from '#app/features/members/account-links.tsx';
 import { isCode } from '#app/platform/codes.ts';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { buttonStyle } from '#app/ui/button-style.ts';
+import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { DefinitionList } from '#app/ui/definition-list.tsx';
 import { OnceField } from '#app/ui/once-field.tsx';
@@ -34,11 +35,20 @@ export default function Account() {
               { term: t('account.name'), value: name },
               { term: t('account.organisation'), value: organisation },
               { term: t('account.roles'), value: roles.map((role) => label('role', role)).join(', ') },
-              { term: t('account.language'), value: isCode('language', language) ? label('language', language) : language },
+              {
+                term: t('account.language'),
+                value: isCode('language', language) ? label('language', language) : language,
+              },
             ]}
           />
         </Card>
         <AccountLinks secondFactor={secondFactor} />
+        <Card title={t('account.recoveryTitle')}>
+          <p className="mb-4">{t('account.recoveryText')}</p>
+          <ButtonLink to="/account/recovery-code" look="secondary">
+            {t('account.recovery')}
+          </ButtonLink>
+        </Card>
         <Card title={t('account.signOutTitle')}>
           <p className="mb-4">{t('account.signOutText')}</p>
           <form method="post" action="/logout">

@@ -28,7 +28,11 @@ export default function Factors() {
   const answer = useActionData<typeof action>();
   return (
     <>
-      <PageHeader title={t('list.title')} lead={t('list.lead')} crumbs={[{ to: '/account', label: t('account.crumb') }]} />
+      <PageHeader
+        title={t('list.title')}
+        lead={t('list.lead')}
+        crumbs={[{ to: '/account', label: t('account.crumb') }]}
+      />
       <FactorList {...view} lastResult={answer?.lastResult} />
     </>
   );

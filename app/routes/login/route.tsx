@@ -9,6 +9,7 @@ import { SignInForm } from '#app/features/members/sign-in-form.tsx';
 import { signIn } from '#app/features/members/sign-in.server.ts';
 import { deviceOf } from '#app/platform/auth/device.ts';
 import { dropSession } from '#app/platform/auth/lucia.server.ts';
+import { languageCookieOf } from '#app/platform/i18n/language.server.ts';
 import { zodErrorKeys } from '#app/platform/i18n/zod-errors.ts';
 import { AppShell } from '#app/ui/app-shell.tsx';
 
@@ -23,8 +24,9 @@ export const action = publicAction(async ({ request, context }) => {
   if ('cookie' in answer) {
     await dropSession(request.headers.get('Cookie'));
     const to = ownPath(new URL(request.url).searchParams.get('to'));
-    const next = answer.outcome === 'signed_in' ? to : `/second-step?to=${encodeURIComponent(to)}`;
-    return redirect(next, { status: 303, headers: { 'Set-Cookie': answer.cookie } });
+    const next = answer.outcome === 'signed_in' ? (answer.next ?? to) : `/second-step?to=${encodeURIComponent(to)}`;
+    const cookies = [answer.cookie, languageCookieOf(answer, request)].filter((cookie) => cookie !== null);
+    return redirect(next, { status: 303, headers: cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]) });
   }
   const error = answer.outcome === 'wrong' ? 'wrong_sign_in' : 'too_many_attempts';
   const lastResult = submission.reply({ formErrors: [error], hideFields: ['password'] });

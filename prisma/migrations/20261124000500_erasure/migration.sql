@@ -2,6 +2,8 @@
 
 ALTER TABLE casework.case_file ADD COLUMN erased_on DATE;
 ALTER TABLE casework.draft ADD COLUMN case_id UUID;
+ALTER TABLE casework.draft ADD CONSTRAINT draft_organisation_id_case_id_fkey
+  FOREIGN KEY (organisation_id, case_id) REFERENCES casework.case_file (organisation_id, id) ON DELETE RESTRICT ON UPDATE CASCADE;
 CREATE INDEX draft_organisation_id_case_id_idx ON casework.draft (organisation_id, case_id);
 
 CREATE TABLE casework.erasure (

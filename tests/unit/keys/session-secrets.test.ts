@@ -25,7 +25,13 @@ test('cookie, session and key module together open the secrets; an empty map too
   const opened = await openSessionSecrets(mine.module, token, 's', 'full', sealed);
   expect([...opened].sort()).toEqual([...secrets].sort());
   expect(
-    await openSessionSecrets(mine.module, token, 's', 'full', await sealSessionSecrets(mine.module, token, 's', 'full', new Map())),
+    await openSessionSecrets(
+      mine.module,
+      token,
+      's',
+      'full',
+      await sealSessionSecrets(mine.module, token, 's', 'full', new Map()),
+    ),
   ).toEqual(new Map());
 });
 
@@ -50,9 +56,16 @@ test('no mutation, and no move to another session, opens', async () => {
   const ids = ['s', 't', 'u'];
   const one = new Map([['identity#1', randomBytes(32)]]);
   const samples = await Promise.all(
-    ids.map(async (address) => ({ address, stored: await sealSessionSecrets(mine.module, token, address, 'full', one) })),
+    ids.map(async (address) => ({
+      address,
+      stored: await sealSessionSecrets(mine.module, token, address, 'full', one),
+    })),
   );
-  const report = await attack(samples, (id, stored) => openSessionSecrets(mine.module, token, id, 'full', stored), isRefusal);
+  const report = await attack(
+    samples,
+    (id, stored) => openSessionSecrets(mine.module, token, id, 'full', stored),
+    isRefusal,
+  );
   expect(report.tried).toBeGreaterThan(4_000);
   expect(totalAccepted(report)).toBe(0);
   expect(report.surprises).toEqual([]);
