@@ -1,8 +1,13 @@
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { countCustodians, hasConfirmedKey } from './recovery-key-repo.server.ts';
+import { onboarding } from '#app/kernel/onboarding.server.ts';
+import { beganByInvitation, countCustodians, hasConfirmedKey } from './recovery-key-repo.server.ts';
 
-/** What a new organisation still has to do, as its custodian sees it; null once everything is done. */
+/**
+ * What a new organisation still has to do, as its custodian sees it; null once everything is done, and in the demonstration,
+ * whose organisations began with all their people and cases.
+ */
 export async function firstStepsOf(uow: UnitOfWork, members: number) {
+  if (onboarding() === 'optional' && !(await beganByInvitation(uow))) return null;
   const { active, ready } = await countCustodians(uow);
   const steps = {
     ownCode: ready >= 1,

@@ -56,3 +56,9 @@ export async function countCustodians(uow: UnitOfWork): Promise<{ active: number
 export async function hasConfirmedKey(uow: UnitOfWork): Promise<boolean> {
   return (await transactionOf(uow).recovery_key.count({ where: { ...own(uow), confirmed_at: { not: null } } })) > 0;
 }
+
+/** Whether the organisation's first custodian was invited by an operator. */
+export async function beganByInvitation(uow: UnitOfWork): Promise<boolean> {
+  const where = { organisation_id: uow.actor.organisationId, kind: 'first', accepted_at: { not: null } };
+  return (await transactionOf(uow).invitation.count({ where })) > 0;
+}
