@@ -86,7 +86,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: at('app/(routes|features|ui)/'),
-        pathNot: at('app/features/(members/member|releases/release|keys/key)-repo\\.server\\.ts$'),
+        pathNot: at('app/features/(members/(member|second-factor|session|recovery-code)|invitations/joining|releases/release|keys/key)-repo\\.server\\.ts$'),
       },
       to: { path: at('app/platform/db/clients\\.server\\.ts$') },
     },

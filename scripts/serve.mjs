@@ -75,7 +75,9 @@ const client = resolve(root, 'build/client');
 app.use('/assets', express.static(resolve(client, 'assets'), { immutable: true, maxAge: '1y', index: false }));
 app.use(express.static(client, { maxAge: '1h', index: false, redirect: false }));
 
-app.use((_request, response, next) => {
+app.use((request, response, next) => {
+  // An address that cannot be read is an address that nobody knows: the page for that says so, in the reader's language.
+  if (!isReadable(request.url)) request.url = '/-';
   response.setHeader('Cache-Control', 'no-store');
   next();
 });
@@ -107,6 +109,10 @@ server.on('error', (error) => {
   process.exit(1);
 });
 
+const ending = new AbortController();
+const { entry } = typeof build === 'function' ? await build() : build;
+const sealing = entry.module.keepSealing(ending.signal);
+
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop());
 
 /** Only Linux tells. */
@@ -118,9 +124,18 @@ function mayDumpCore() {
 /** Lets running requests finish, for five seconds at most. */
 async function stop() {
   setTimeout(() => process.exit(0), 5000).unref();
-  await vite?.close();
+  ending.abort();
+  await Promise.all([sealing, vite?.close()]);
   server.close(() => process.exit(0));
   server.closeIdleConnections();
+}
+
+function isReadable(url) {
+  try {
+    return typeof decodeURI(url) === 'string' && !url.includes('%00');
+  } catch {
+    return false;
+  }
 }
 
 /** Of an address, what ours are made of: words, identifiers and numbers. Anything else was typed by somebody. */

@@ -6,6 +6,15 @@ import { data } from '@remix-run/node';
 const MAX_FORM_BYTES = 2 * 1024 * 1024;
 
 /**
+ * A form of ours has at most a few hundred fields, and lists of at most a hundred rows. A name such as `a[3000000]` would
+ * have the form's parser make three million places.
+ */
+const MAX_FIELDS = 1_000;
+const MAX_NAME = 200;
+const MAX_DEPTH = 6;
+const MAX_INDEX = 500;
+
+/**
  * Only our own pages may post: Origin must be ours, and Sec-Fetch-Site, where the browser sends it, must say so too.
  * X-Forwarded-Host is not asked; a missing Origin is a refusal. Throws a 403 response.
  */
@@ -31,21 +40,48 @@ async function read(request: Request, maxFileBytes: number): Promise<FormData> {
   if (Number(request.headers.get('Content-Length') ?? 0) > limit) throw tooLarge();
   const counted = atMost(request, limit);
   try {
-    if (maxFileBytes > 0) return await parseFormData(counted.request, { maxFileSize: maxFileBytes, maxFiles: 1 });
-    return await counted.request.formData();
+    const parsing =
+      maxFileBytes > 0
+        ? parseFormData(counted.request, { maxFileSize: maxFileBytes, maxFiles: 1, maxParts: MAX_FIELDS })
+        : counted.request.formData();
+    return withinReason(await parsing);
   } catch (error) {
+    if (error instanceof UnreasonableForm) throw data({ error: 'bad_request' }, { status: 400 });
     if (counted.exceeded() || (error instanceof Error && /max|limit|size/i.test(error.name + error.message))) throw tooLarge();
     throw data({ error: 'bad_request' }, { status: 400 });
   }
 }
 
+const AMPERSAND = '&'.charCodeAt(0);
+
+class UnreasonableForm extends Error {}
+
+/** The form as our pages could have sent it: bounded in every direction, and without NUL, which no text has and PostgreSQL refuses. */
+function withinReason(form: FormData): FormData {
+  const fields = [...form.entries()];
+  if (fields.length > MAX_FIELDS || fields.some(([name]) => !isReasonable(name))) throw new UnreasonableForm();
+  const clean = new FormData();
+  for (const [name, value] of fields) clean.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value);
+  return clean;
+}
+
+function isReasonable(name: string): boolean {
+  if (name.length > MAX_NAME) return false;
+  const steps = name.split(/[.[\]]+/);
+  return steps.length <= MAX_DEPTH && steps.every((step) => !/^\d+$/.test(step) || Number(step) <= MAX_INDEX);
+}
+
 /** Stops reading at the limit: a body sent in chunks does not say its length beforehand. */
 function atMost(request: Request, limit: number): { request: Request; exceeded: () => boolean } {
   let bytes = 0;
+  let fields = 0;
+  const listsFields = /^application\/x-www-form-urlencoded/i.test(request.headers.get('Content-Type') ?? '');
   const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       bytes += chunk.byteLength;
+      if (listsFields) for (const byte of chunk) if (byte === AMPERSAND) fields += 1;
       if (bytes > limit) controller.error(new RangeError('The body is too large.'));
+      else if (fields > MAX_FIELDS) controller.error(new UnreasonableForm());
       else controller.enqueue(chunk);
     },
   });

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#app/platform/db/embedded-postgres.server.ts';
 import { addressOf, migrate } from '#app/platform/db/migrate.server.ts';
-import { dropDatabase, ensureDatabase, ensureRoles, roleProblems } from '#app/platform/db/roles.server.ts';
+import { dropDatabase, ensureDatabase, ensureRoles, roleProblems, withConnection } from '#app/platform/db/roles.server.ts';
 import { EMBEDDED_DATABASE, embeddedUrls } from '#app/platform/db/secrets.server.ts';
 import { databaseUrls, type Settings } from '#app/platform/env/env.server.ts';
 import { createKeyFile } from '#app/platform/keys/key-file.server.ts';
@@ -16,8 +16,10 @@ export async function prepareEmbedded(settings: Settings, root: string): Promise
     if (postgres.created && settings.keyModule.startsWith('file:')) await createKeyFile(settings.keyModule.slice(5));
     await openKeyModule({ location: settings.keyModule });
     await ensureRoles(postgres.superuser, postgres.secrets.rolePasswords);
-    if (existsSync(unfinishedDemonstration(settings.dataDir)))
+    if (existsSync(unfinishedDemonstration(settings.dataDir))) {
+      rmSync(path.join(settings.dataDir, 'demo-accounts.json'), { force: true });
       await dropDatabase(postgres.superuser, EMBEDDED_DATABASE);
+    }
     await ensureDatabase(postgres.superuser, EMBEDDED_DATABASE);
     const owner = addressOf(embeddedUrls(postgres.secrets).owner);
     await migrate(owner, path.join(root, 'prisma/migrations')).catch((error: unknown) => {
@@ -37,6 +39,13 @@ export async function prepareEmbedded(settings: Settings, root: string): Promise
 /** The file that lies beside the database while the demonstration is being made. */
 export function unfinishedDemonstration(dataDir: string): string {
   return path.join(dataDir, 'demo-unfinished');
+}
+
+/** The demonstration is complete once all of it is on the disk. */
+export async function finishDemonstration(postgres: EmbeddedPostgres, dataDir: string): Promise<void> {
+  if (!existsSync(unfinishedDemonstration(dataDir))) return;
+  await withConnection({ ...postgres.superuser, database: EMBEDDED_DATABASE }, (client) => client.query('CHECKPOINT'));
+  rmSync(unfinishedDemonstration(dataDir));
 }
 
 /** Migrates a real database, whose roles and owner its administrator has made. Throws KeyModuleError. */

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '#app/platform/db/postgres-process.server.ts';
 import { parseDatabaseUrls, parseSettings, type Settings } from '#app/platform/env/env.server.ts';
 import { ensureBuilt, ensureGenerated } from './build.ts';
-import { prepareEmbedded, prepareInstallation, unfinishedDemonstration } from './database.ts';
+import { finishDemonstration, prepareEmbedded, prepareInstallation, unfinishedDemonstration } from './database.ts';
 import { isTaken, serverEnvironment, startServer, stopServer, untilReady } from './server-process.ts';
 import { withoutCoreDumps } from './without-core-dumps.ts';
 
@@ -60,6 +60,7 @@ async function prepareDatabase(settings: Settings, root: string, stops: Array<()
   const postgres = await prepareEmbedded(settings, root);
   stops.push(postgres.stop);
   await seed(settings, root, stops);
+  await finishDemonstration(postgres, settings.dataDir);
 }
 
 /** The demonstration writes its accounts last: where they are, it is complete; one that was interrupted begins again. It exists with the embedded database only. */
@@ -67,11 +68,11 @@ async function seed(settings: Settings, root: string, stops: Array<() => Promise
   if (existsSync(path.join(settings.dataDir, 'demo-accounts.json')) || !existsSync(path.join(root, 'prisma/seed.ts')))
     return;
   say('Making the demonstration …');
-  const unfinished = unfinishedDemonstration(settings.dataDir);
-  writeFileSync(unfinished, '');
+  writeFileSync(unfinishedDemonstration(settings.dataDir), '');
   const child = spawn(...withoutCoreDumps(process.execPath, ['--import', 'tsx', path.join(root, 'prisma/seed.ts')]), {
     cwd: root,
-    env: serverEnvironment(settings),
+    // Nobody was promised anything yet: a crash begins the demonstration again, so its commits need not wait for the disk.
+    env: { ...serverEnvironment(settings), PGOPTIONS: '-c synchronous_commit=off' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -80,7 +81,6 @@ async function seed(settings: Settings, root: string, stops: Array<() => Promise
     await ended;
   });
   if ((await ended) !== 0) throw new Error('The demonstration could not be made.');
-  rmSync(unfinished);
 }
 
 /** One Linden per data directory, and a free port. @throws Error that says what to do. Returns how to let go. */

@@ -19,6 +19,7 @@ import { viewTasks } from '#app/features/tasks/view-tasks.server.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts';
 import { ownOrganisation } from '#app/kernel/resource.server.ts';
 import { factsOf, onCase } from '../support/casework.ts';
+import { connectedAs } from '../support/database.ts';
 import { accept, aFileUnderReview, aReferredPacket, NAME, onFile, onPacket, shown, STORY } from '../support/packets.ts';
 import { createWorld, perform, type World } from '../support/world.ts';
 
@@ -114,6 +115,33 @@ describe('the whole way', { timeout: 60_000 }, () => {
     await deciding(first.fileId, rejection('The very same words'));
     await expect(deciding(second.fileId, rejection('The  very same WORDS'))).rejects.toMatchObject({ fields: { reasons: [expect.anything()] } });
     await deciding(second.fileId, { ...rejection('Other words'), outcome: 'recognised' });
+  });
+});
+
+describe('a writer of the database', { timeout: 60_000 }, () => {
+  const change = (sql: string, values: unknown[]) => connectedAs('superuser', (client) => client.query(sql, values));
+
+  it('makes no decision of a letter: changed or moved, it is said to be nobody’s and nothing follows', async () => {
+    const { packetId, caseId, fileId } = await aFileUnderReview(world);
+    await writing(fileId);
+    await deciding(fileId, { ...rejection('For this one'), outcome: 'recognised' });
+    const [letter] = (await sideOfCso(packetId)).letters;
+    await change(`UPDATE casework.letter SET outcome = 'rejected' WHERE id = $1`, [letter!.id]);
+    const forged = await lettersRead(packetId, letter!.id);
+    expect(forged).toMatchObject({ broken: true, body: null });
+    const tasks = JSON.stringify(await onCase(world.north.members.caseworker, 'readCasework', caseId, (uow) => viewTasks(uow, caseId)));
+    expect(tasks).not.toContain('"remedy"');
+    await change(`UPDATE casework.letter SET outcome = 'recognised' WHERE id = $1`, [letter!.id]);
+    await expect(lettersRead(packetId, letter!.id)).resolves.toMatchObject({ broken: false, body: { kind: 'decision' } });
+  });
+
+  it('has no letter sealed to another organisation by writing that organisation into the packet', async () => {
+    const { packetId, fileId } = await aFileUnderReview(world);
+    await writing(fileId);
+    await change('UPDATE casework.packet SET code = code || $2 WHERE id = $1', [packetId, '-X']);
+    await expect(deciding(fileId, rejection('For nobody'))).rejects.toMatchObject({ fields: { '': ['commission:error.movedPacket'] } });
+    const { rows } = await change('SELECT count(*)::int AS letters FROM casework.letter WHERE packet_id = $1', [packetId]);
+    expect(rows).toEqual([{ letters: 0 }]);
   });
 });
 

@@ -227,6 +227,7 @@ describe('rotating the key of the directory', () => {
       kemPublicKey: row.kem_public_key,
       roles: row.roles,
       status: row.status,
+      factors: row.factor_ids,
     };
     const planted = await signEntry(await keyModule(), entry);
     await sql(

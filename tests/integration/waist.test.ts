@@ -212,4 +212,22 @@ describe('what is sent', () => {
     expect((await ask(opening, { cookie: cookie.worker, body: large, headers: { 'Content-Type': headers['Content-Type'] } })).status).toBe(413);
     expect((await ask(opening, { fields: {} })).location).toBe('/login?to=%2F');
   });
+
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  const many = (count: number, name: (turn: number) => string) => Array.from({ length: count }, (_, turn) => `${name(turn)}=1`).join('&');
+
+  // Each of these kept the server from answering anybody for seconds to minutes before there were bounds.
+  test.each([
+    ['an index that would make three million places', 'text[3000000]=a'],
+    ['an index beyond every array', 'text[4294967290]=a'],
+    ['more fields than any form has', many(5_000, () => 'a')],
+    ['a list within a list within a list', `text${'[0]'.repeat(10_000)}=a`],
+    ['a name as long as a page', `${'n'.repeat(100_000)}=a`],
+  ])('with %s is a 400 before anything is made of it', async (_name, body) => {
+    expect((await ask(opening, { cookie: cookie.worker, body, headers })).status).toBe(400);
+  });
+
+  test('with a NUL is taken without it', async () => {
+    expect((await ask(opening, { cookie: cookie.worker, body: 'text=a%00b', headers })).status).toBe(303);
+  });
 });

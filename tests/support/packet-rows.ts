@@ -146,6 +146,8 @@ async function seedFile(client: pg.Client, world: SeededRows, cso: Cso, name: Pa
       kind: 'request',
       gaps: ['id_copy'],
       body_ct: sealed(),
+      signature: sealed(),
+      signature_version: 1,
       row_version: 1,
       sent_by: member('secretary'),
       sent_at: now,

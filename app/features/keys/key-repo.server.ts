@@ -33,6 +33,11 @@ export const PLACES: ReadonlyArray<{ purpose: KeyPurpose; place: string; uses: s
   },
   {
     purpose: 'directory',
+    place: 'directory.second_factor.entry_version',
+    uses: 'SELECT entry_version AS version, count(*)::int AS rows FROM directory.second_factor GROUP BY 1',
+  },
+  {
+    purpose: 'directory',
     place: 'keys.vault.entry_version',
     uses: 'SELECT entry_version AS version, count(*)::int AS rows FROM keys.vault GROUP BY 1',
   },
@@ -40,6 +45,11 @@ export const PLACES: ReadonlyArray<{ purpose: KeyPurpose; place: string; uses: s
     purpose: 'packet',
     place: 'casework.packet.signature_version',
     uses: 'SELECT version, packets AS rows FROM keys.packet_signature_use',
+  },
+  {
+    purpose: 'packet',
+    place: 'casework.letter.signature_version',
+    uses: 'SELECT version, letters AS rows FROM keys.letter_signature_use',
   },
   {
     // The first four bytes of what a session keeps (session-secrets.server.ts).
@@ -107,6 +117,7 @@ export function membersToSign(current: number, afterId: string | undefined, take
       kem_public_key: true,
       roles: true,
       status: true,
+      factor_ids: true,
       entry_version: true,
       entry_signature: true,
     },
@@ -116,6 +127,16 @@ export function membersToSign(current: number, afterId: string | undefined, take
 /** Vaults whose entry is signed by another version: a few per organisation. */
 export function vaultsToSign(current: number) {
   return clientFor('auth').vault.findMany({ where: { entry_version: { not: current } } });
+}
+
+/** Second factors whose entry is signed by another version: at most a few per member. */
+export function factorsToSign(current: number) {
+  return clientFor('auth').second_factor.findMany({ where: { entry_version: { not: current } } });
+}
+
+export async function replaceFactorSignature(id: string, verified: Signed, signed: Signed): Promise<boolean> {
+  const { count } = await clientFor('auth').second_factor.updateMany({ where: { id, ...verified }, data: signed });
+  return count === 1;
 }
 
 type Signed = { entry_version: number; entry_signature: Uint8Array<ArrayBuffer> };

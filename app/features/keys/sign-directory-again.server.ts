@@ -1,10 +1,13 @@
 import { env } from '#app/platform/env/env.server.ts';
-import { type DirectoryEntry, DirectoryError, signEntry, verifyEntry } from '#app/platform/keys/directory.server.ts';
+import { type DirectoryEntry, DirectoryError, memberEntry, signEntry, verifyEntry } from '#app/platform/keys/directory.server.ts';
 import { type KeyModule, openKeyModule } from '#app/platform/keys/key-module.server.ts';
+import { factorEntry } from '#app/features/members/believed-factors.server.ts';
 import {
+  factorsToSign,
   inKeyCommand,
   membersToSign,
   recordKeyEvent,
+  replaceFactorSignature,
   replaceMemberSignature,
   replaceVaultSignature,
   vaultsToSign,
@@ -20,7 +23,7 @@ export interface SignedAgain {
   signed: number;
   /** changed by a member's own doing in between: signed by that */
   overtaken: number;
-  /** `member <id>`, `vault <organisation> <compartment>#<epoch>`: rows that Linden did not sign, left as they are */
+  /** `member <id>`, `factor <id>`, `vault <organisation> <compartment>#<epoch>`: rows that Linden did not sign, left as they are */
   refused: string[];
 }
 
@@ -37,15 +40,10 @@ export async function signDirectoryAgain(onProgress: (done: number) => void = ()
   return inKeyCommand(async (transaction) => {
     for (let after: string | undefined; ;) {
       const members = await membersToSign(current, after, AT_ONCE);
-      for (const { id, organisation_id, kem_public_key, roles, status, ...old } of members) {
-        const entry: DirectoryEntry = {
-          kind: 'member',
-          memberId: id,
-          organisationId: organisation_id,
-          kemPublicKey: kem_public_key,
-          roles,
-          status,
-        };
+      for (const row of members) {
+        const { id, entry_version, entry_signature } = row;
+        const old = { entry_version, entry_signature };
+        const entry = memberEntry(row);
         await signOne(module, result, `member ${id}`, entry, old, (signed) => replaceMemberSignature(id, old, signed));
       }
       onProgress(result.signed);
@@ -73,6 +71,11 @@ export async function signDirectoryAgain(onProgress: (done: number) => void = ()
       ];
       const name = `vault ${organisation_id} ${compartment}#${epoch}`;
       await signOne(module, result, name, entry, old, (signed) => replaceVaultSignature(id, old, signed));
+    }
+    for (const row of await factorsToSign(current)) {
+      const { id, entry_version, entry_signature } = row;
+      const old = { entry_version, entry_signature };
+      await signOne(module, result, `factor ${id}`, factorEntry(row), old, (signed) => replaceFactorSignature(id, old, signed));
     }
     await recordKeyEvent(transaction, 'key.directory_signed', {
       signed: result.signed,

@@ -4,7 +4,7 @@ import { insertNotices } from './notice-repo.server.ts';
 import type { NoticeKind } from './notice-kinds.ts';
 
 interface Subject {
-  kind: 'Case' | 'Packet' | 'ReviewFile';
+  kind: 'Case' | 'Packet' | 'ReviewFile' | 'Member' | 'Organisation';
   id: string;
 }
 

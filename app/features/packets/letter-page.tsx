@@ -13,7 +13,7 @@ import type { readLetter } from './read-letter.server.ts';
 type View = Awaited<ReturnType<typeof readLetter>>['view'];
 
 /** A letter of the commission; it is opened by a deliberate act. */
-export function LetterPage({ view: { packet, letter, body, today } }: { view: View }) {
+export function LetterPage({ view: { packet, letter, body, broken, today } }: { view: View }) {
   const { t } = useTranslation('packets');
   const { label } = useCode();
   const { date } = useFormat();
@@ -26,7 +26,12 @@ export function LetterPage({ view: { packet, letter, body, today } }: { view: Vi
         lead={t('letter.sentOn', { date: date(letter.sentOn) })}
       />
       <div className="grid gap-6">
-        {body ? null : (
+        {broken ? (
+          <Notice kind="danger" title={t('letter.brokenTitle')}>
+            {t('letter.broken')}
+          </Notice>
+        ) : null}
+        {body || broken ? null : (
           <Card>
             <p className="mb-4 max-w-prose">{decision ? t('letter.openDecision') : t('letter.openRequest')}</p>
             <Form method="post">

@@ -33,17 +33,13 @@ export async function confirmedSettings(uow: UnitOfWork, ids: readonly (string |
   return new Set(rows.map((row) => row.id));
 }
 
-type LetterFields = Omit<Prisma.letterCreateManyInput, 'id' | 'organisation_id' | 'row_version' | 'body_ct'>;
+type NewLetterRow = Omit<Prisma.letterCreateManyInput, 'body_ct'>;
 
-export async function insertLetter(
-  uow: UnitOfWork,
-  row: { id: string; organisation_id: string; row_version: number },
-  body: string,
-  fields: LetterFields,
-): Promise<void> {
-  const { body_ct } = await sealRow(uow, 'letter', row, { body });
+export async function insertLetter(uow: UnitOfWork, row: NewLetterRow, body: string): Promise<void> {
+  const { id, organisation_id, row_version } = row;
+  const { body_ct } = await sealRow(uow, 'letter', { id, organisation_id, row_version }, { body });
   if (!body_ct) throw new RangeError('A letter has words.');
-  await transactionOf(uow).letter.createMany({ data: [{ ...row, ...fields, body_ct }] });
+  await transactionOf(uow).letter.createMany({ data: [{ ...row, body_ct }] });
 }
 
 /** How many requests were sent about a packet so far. */

@@ -7,29 +7,32 @@ import { followApplication } from './follow-application.server.ts';
 import { followDecision } from './follow-decision.server.ts';
 import { findLetter, markOpened, type LetterRow } from './letter-repo.server.ts';
 import { findPacket, type PacketRow } from './packet-repo.server.ts';
+import { isGenuine } from './read-letter.server.ts';
 import { dayOf } from './packet-view.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
-    'letter.opened': { kind: string; first: boolean };
+    'letter.opened': { kind: string; first: boolean; genuine: boolean };
   }
 }
 
 /**
  * Takes a letter out of its envelope: the first opening adds the task with its date, moves the application's state and
- * records the decision's fact. Opening it again changes nothing.
+ * records the decision's fact. Opening it again changes nothing. From a letter that the
+ * commission did not write nothing follows: its page says so.
  */
 export async function openLetter(uow: UnitOfWork, packetId: string, letterId: string) {
   const packet = await findPacket(uow, packetId);
   const letter = await findLetter(uow, packetId, letterId);
   if (!letter) throw new NotFound();
+  const genuine = await isGenuine(uow, letter);
   const first = await markOpened(uow, letterId);
-  if (first && !packet.withdrawn_at) await follow(uow, packet, letter);
+  if (genuine && first && !packet.withdrawn_at) await follow(uow, packet, letter);
   return done(redirectTo(`/packets/${packetId}/letters/${letterId}`), {
     type: 'letter.opened',
     caseId: packet.case_id,
     resource: { kind: 'Letter', id: letterId },
-    detail: { kind: letter.kind, first },
+    detail: { kind: letter.kind, first, genuine },
   });
 }
 

@@ -16,6 +16,8 @@ export interface SignedPacket {
   id: string;
   code: string;
   organisation_id: string;
+  case_id: string;
+  application_id: string;
   frozen_by: string;
   consent_id: string;
   recipient_organisation_id: string;
@@ -32,12 +34,21 @@ export async function verifyPacket(
   packet: SignedPacket & { signature_version: number; sender_signature: Uint8Array },
   manifest: Uint8Array,
 ): Promise<void> {
-  const same = createHash('sha256').update(manifest).digest().equals(packet.snapshot_sha256);
+  await verifyPacketRow(packet);
+  if (!createHash('sha256').update(manifest).digest().equals(packet.snapshot_sha256)) throw new BrokenSeal();
+}
+
+/** As `verifyPacket` for the row alone: before anything is sealed to the organisation that it names. Throws BrokenSeal. */
+export async function verifyPacketRow(packet: SignedPacket & { signature_version: number; sender_signature: Uint8Array }): Promise<void> {
   const signed = await (await keyModule()).verify('packet', packet.signature_version, signedBytes(packet), packet.sender_signature);
-  if (!same || !signed) throw new BrokenSeal();
+  if (!signed) throw new BrokenSeal();
 }
 
 function signedBytes(packet: SignedPacket): Uint8Array {
-  const { id, code, organisation_id, frozen_by, consent_id, recipient_organisation_id, snapshot_sha256 } = packet;
-  return lengthPrefixed('linden/packet/1', id, code, organisation_id, frozen_by, consent_id, recipient_organisation_id, snapshot_sha256);
+  const { id, code, organisation_id, case_id, application_id, frozen_by, consent_id, recipient_organisation_id, snapshot_sha256 } = packet;
+  return lengthPrefixed(
+    'linden/packet/2',
+    ...[id, code, organisation_id, case_id, application_id, frozen_by, consent_id, recipient_organisation_id],
+    snapshot_sha256,
+  );
 }

@@ -25,7 +25,8 @@ export function clientFor(role: ClientRole): PrismaClient {
     idleTimeoutMillis: 60_000,
     statement_timeout: 60_000,
   });
-  const client = new PrismaClient({ adapter, log: [], errorFormat: 'minimal' });
+  // A loaded machine is given time to begin; Prisma's own two seconds fail a batch that would have worked.
+  const client = new PrismaClient({ adapter, log: [], errorFormat: 'minimal', transactionOptions: { maxWait: 10_000, timeout: 20_000 } });
   clients.set(role, client);
   return client;
 }

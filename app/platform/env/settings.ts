@@ -31,6 +31,12 @@ export const EnvironmentSchema = z.object({
         'file:<path> (for example file:/etc/linden/keys.json), or a token: pkcs11:token=<label>?module-path=…&pin-source=…',
     })
     .optional(),
+  LINDEN_ONBOARDING: z.enum(['required', 'optional'], { error: 'required or optional' }).optional(),
+  LINDEN_KEY_BACKUP_DAYS: z.coerce.number({ error: 'a number of days from 1 to 365' }).int().min(1).max(365).default(30),
+  LINDEN_LOG_NAME: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9./-]{0,62}$/, { error: 'a name of small letters, digits, dots, slashes and hyphens' })
+    .default('linden/log'),
   DATABASE_URL: databaseUrl.optional(),
   LINDEN_OWNER_URL: databaseUrl.optional(),
   LINDEN_AUTH_URL: databaseUrl.optional(),

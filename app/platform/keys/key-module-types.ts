@@ -34,10 +34,19 @@ export interface KeyModule {
    * Throws KeyModuleError for a version that the module does not have.
    */
   hmac(key: HmacPurpose, data: Uint8Array, version?: number): Promise<{ version: number; mac: Buffer<ArrayBuffer> }>;
-  /** A signature (64 bytes: Ed25519, or ECDSA P-256 in a token without it) with the purpose's current key. */
+  /**
+   * A signature (64 bytes: Ed25519, or ECDSA P-256 in a token without it) with the purpose's current key, over what
+   * `signMessage` makes of the data: purpose and version go into it, but for `checkpoint`, whose notes others check without
+   * a key module (decision 041).
+   */
   sign(purpose: SignPurpose, data: Uint8Array): Promise<{ version: number; signature: Buffer<ArrayBuffer> }>;
   /** Whether the signature is of this purpose, version and data. An unknown version is a signature that does not hold. */
   verify(purpose: SignPurpose, version: number, data: Uint8Array, signature: Uint8Array): Promise<boolean>;
+  /**
+   * The public half of a signing key (Ed25519, 32 bytes), the current one or an older version, for those who check what it
+   * signed elsewhere. Throws KeyModuleError for a version that the module does not have, and for a key that is no Ed25519 key.
+   */
+  publicKey(purpose: SignPurpose, version?: number): Promise<{ version: number; publicKey: Buffer<ArrayBuffer> }>;
   versions(purpose: KeyPurpose): Promise<KeyVersions>;
   /** One round trip with every key, and whether the next start would find them. Throws KeyModuleError with the reason. */
   check(): Promise<void>;

@@ -42,8 +42,8 @@ export async function createMemberKeys(
 }
 
 /**
- * A record of a seed that the member has already, under her password, a new salt and the current pepper: when the pepper
- * was rotated since hers was made. Her public key, and with it every grant to her, stays the same.
+ * A record of a seed under a password, a new salt and the current pepper: the first one, or another one later. Her public
+ * key, and with it every grant to her, stays what the seed makes it.
  */
 export async function sealMemberSeed(
   module: KeyModule,

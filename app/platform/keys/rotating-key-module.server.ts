@@ -18,7 +18,7 @@ export interface HmacKey {
 }
 
 export interface SigningKey {
-  /** Its public key. */
+  /** Its public key, as SubjectPublicKeyInfo. */
   readonly fingerprint: Uint8Array;
   sign(message: Uint8Array): Promise<Buffer<ArrayBuffer>>;
   verify(message: Uint8Array, signature: Uint8Array): boolean;
@@ -108,6 +108,15 @@ export class RotatingKeyModule implements KeyModule {
     return key !== undefined && key.verify(signMessage(purpose, version, data), signature);
   }
 
+  publicKey(purpose: SignPurpose, version?: number) {
+    return this.#use(
+      () => this.#rings.sign.get(purpose),
+      purpose,
+      version,
+      async (key, used) => ({ version: used, publicKey: ed25519PublicKey(purpose, key.fingerprint) }),
+    );
+  }
+
   async versions(purpose: KeyPurpose) {
     await this.#lookIfStale();
     const ring = anyRing(this.#rings, purpose);
@@ -185,6 +194,17 @@ export class RotatingKeyModule implements KeyModule {
     })().finally(() => (this.#loading = undefined));
     return this.#loading;
   }
+}
+
+/** The fixed start of an Ed25519 public key as SubjectPublicKeyInfo (RFC 8410); the 32 bytes of the key follow. */
+const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+
+function ed25519PublicKey(purpose: SignPurpose, spki: Uint8Array): Buffer<ArrayBuffer> {
+  const bytes = Buffer.from(spki);
+  if (!bytes.subarray(0, ED25519_SPKI.length).equals(ED25519_SPKI)) {
+    throw new KeyModuleError(`The key for ${purpose} must be an Ed25519 key, so that others can check what it signs.`);
+  }
+  return Buffer.from(bytes.subarray(ED25519_SPKI.length));
 }
 
 function anyRing(rings: KeyRings, purpose: KeyPurpose): AnyRing | undefined {

@@ -8,6 +8,10 @@ import type { KeyModule } from './key-module-types.ts';
 // The vault seeds that a login unlocked stay with the session's row, sealed under a key that needs three things: the token
 // T of the member's cookie, the key module, and the session's id.
 //   sealed = version of the module's session key (4, big-endian) ‖ sealed value of committing-cipher.server.ts
+// The stage is part of what is authenticated: a row whose column was set from `password` to `full` does not open.
+
+/** `password`: the password was right and the second factor is due. `full`: signed in. */
+export type SessionStage = 'password' | 'full';
 
 const TOKEN_BYTES = 32;
 const VERSION_BYTES = 4;
@@ -20,21 +24,23 @@ export async function sealSessionSecrets(
   module: KeyModule,
   token: Uint8Array,
   sessionId: string,
+  stage: SessionStage,
   secrets: ReadonlyMap<string, Uint8Array>,
 ): Promise<Buffer<ArrayBuffer>> {
   const { version, mac } = await module.hmac('session', lengthPrefixed(sessionId));
   const [key, plaintext] = [sessionKey(token, mac, sessionId), encode(secrets)];
-  const sealed = wipedAfter([key, plaintext], () => sealCommitting(key, contextOf(sessionId, version), plaintext));
+  const sealed = wipedAfter([key, plaintext], () => sealCommitting(key, contextOf(sessionId, version, stage), plaintext));
   const prefix = Buffer.alloc(VERSION_BYTES);
   prefix.writeUInt32BE(version);
   return Buffer.concat([prefix, sealed]);
 }
 
-/** The secrets of a session. Throws DecryptionError without its own token, id and key module; KeyModuleError. */
+/** The secrets of a session. Throws DecryptionError without its own token, id, stage and key module; KeyModuleError. */
 export async function openSessionSecrets(
   module: KeyModule,
   token: Uint8Array,
   sessionId: string,
+  stage: SessionStage,
   sealed: Uint8Array,
 ): Promise<Map<string, Buffer<ArrayBuffer>>> {
   if (sealed.length < VERSION_BYTES) throw new DecryptionError();
@@ -42,7 +48,7 @@ export async function openSessionSecrets(
   const { mac } = await module.hmac('session', lengthPrefixed(sessionId), version);
   const key = sessionKey(token, mac, sessionId);
   const plaintext = wipedAfter([key], () =>
-    openCommitting(key, contextOf(sessionId, version), sealed.subarray(VERSION_BYTES)),
+    openCommitting(key, contextOf(sessionId, version, stage), sealed.subarray(VERSION_BYTES)),
   );
   return wipedAfter([plaintext], () => decode(plaintext));
 }
@@ -55,8 +61,8 @@ function sessionKey(token: Uint8Array, mac: Uint8Array, sessionId: string): Buff
   return wipedAfter([secret, mac], () => hkdf(secret, new Uint8Array(0), info, 32));
 }
 
-function contextOf(sessionId: string, version: number): Uint8Array {
-  return lengthPrefixed('linden/session/secrets', sessionId, version);
+function contextOf(sessionId: string, version: number, stage: SessionStage): Uint8Array {
+  return lengthPrefixed('linden/session/secrets', sessionId, version, stage);
 }
 
 function encode(secrets: ReadonlyMap<string, Uint8Array>): Uint8Array {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { verifyEd25519 } from '#app/platform/crypto/ed25519.server.ts';
 import { fingerprintMessage, hmacMessage, signMessage } from '#app/platform/keys/key-message.ts';
 import { type KeyKeeper, type KeyModule, KeyModuleError, openKeyModule } from '#app/platform/keys/key-module.server.ts';
 import { HMAC_PURPOSES, KEY_PURPOSES, SIGN_PURPOSES } from '#app/platform/keys/key-module-types.ts';
@@ -82,6 +83,29 @@ describe.each(KINDS)('a key module of the kind %s', (kind) => {
     expect(await keeper.create(true)).toEqual([]);
     await module.check();
     expect(await (await open()).hmac('pepper', data)).toEqual(before);
+  });
+
+  describe('with a key for checkpoints', () => {
+    test.skipIf(kind === 'pkcs11 with P-256')('signs the bytes as they are, so that its public key is all that a reader needs', async () => {
+      const { version, signature } = await module.sign('checkpoint', data);
+      const { publicKey } = await module.publicKey('checkpoint');
+      expect(publicKey.length).toBe(32);
+      expect(verifyEd25519(publicKey, data, signature)).toBe(true);
+      expect(verifyEd25519(publicKey, Buffer.from('dato'), signature)).toBe(false);
+      expect(await module.verify('checkpoint', version, data, signature)).toBe(true);
+      const framed = await module.sign('packet', data);
+      expect(verifyEd25519((await module.publicKey('packet')).publicKey, data, framed.signature)).toBe(false);
+      expect(await module.verify('checkpoint', 1, data, framed.signature)).toBe(false);
+      await keeper.add('checkpoint');
+      const rotated = await open();
+      expect(await rotated.publicKey('checkpoint', 1)).toEqual({ version: 1, publicKey });
+      expect((await rotated.publicKey('checkpoint')).version).toBe(2);
+      await expect(rotated.publicKey('checkpoint', 3)).rejects.toThrow(KeyModuleError);
+    });
+
+    test.runIf(kind === 'pkcs11 with P-256')('refuses to name a key that nobody else could check', async () => {
+      await expect(module.publicKey('checkpoint')).rejects.toThrow(/Ed25519/);
+    });
   });
 
   describe('that rotates', () => {

@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { formatDate, formatNumber } from '#app/platform/i18n/format.ts';
+import { formatDate, formatDateTime, formatNumber } from '#app/platform/i18n/format.ts';
 import type { Language } from '#app/platform/i18n/languages.ts';
 import { CODED_PACKET } from './coded-packet-typst.ts';
-import { codeNames, labelsOf } from './document-labels.server.ts';
+import { codeNames, eventCount, labelsOf } from './document-labels.server.ts';
 import { documentFont } from './font.server.ts';
 import { IDENTITY_SHEET } from './identity-sheet-typst.ts';
 import { LAYOUT } from './layout-typst.ts';
-import { contentHash, type CodedSnapshot, type DocumentData, type DocumentKind } from './packet-snapshot.ts';
+import {
+  contentHash,
+  type CodedSnapshot,
+  type DocumentData,
+  type DocumentKind,
+  type PrintedCheckpoint,
+} from './packet-snapshot.ts';
 import { printableDeep } from './printable.server.ts';
 import { RECEIPT } from './receipt-typst.ts';
 
@@ -22,7 +28,7 @@ const SOURCES: Readonly<Record<DocumentKind, string>> = {
 /**
  * One document as a tagged PDF (PDF/UA-1). The same data give the same bytes, on any day. `sha256` is of the PDF, as 64
  * hexadecimal digits. People's text is printed literally. Throws DocumentError, which never quotes the data.
- * It holds the thread for 25 to 50 ms (twenty pages: 140 ms), so it belongs outside a transaction.
+ * It holds the thread while it sets a page or two for a few milliseconds (twenty pages: 140 ms).
  */
 export async function renderDocument<K extends DocumentKind>(
   kind: K,
@@ -35,8 +41,7 @@ export async function renderDocument<K extends DocumentKind>(
     const { pdf, pages } = set(compiler, SOURCES[kind], input) ?? refuse(kind);
     return { pdf, pages, sha256: createHash('sha256').update(pdf).digest('hex') };
   } finally {
-    // The compiler's cache is global and holds the text that was set: it must not outlive the document.
-    compiler.evictCache(0);
+    forget(compiler);
   }
 }
 
@@ -52,14 +57,23 @@ function set(compiler: Compiler, source: string, data: string): { pdf: Buffer; p
   }
 }
 
+/** The compiler's cache is global and holds the text that was set, and its world the last input: neither may outlive the document. */
+function forget(compiler: Compiler): void {
+  set(compiler, '#set document(title: [-])', '');
+  compiler.evictCache(0);
+}
+
 function refuse(kind: DocumentKind): never {
   throw new DocumentError(kind);
 }
 
-/** A compiler that knows two weights of one font, and whose only folder is the font's. */
+let shared: Compiler | undefined;
+
+/** One compiler for the process, because reading the fonts costs six times a page: two weights of one font, and no folder but theirs. */
 function typst(): Compiler {
+  if (shared) return shared;
   const { folder, files } = documentFont();
-  return NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: files }] });
+  return (shared = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: files }] }));
 }
 
 function inputOf<K extends DocumentKind>(kind: K, language: Language, data: DocumentData[K]) {
@@ -75,7 +89,9 @@ function inputOf<K extends DocumentKind>(kind: K, language: Language, data: Docu
 
 function detailsOf(language: Language, data: DocumentData[DocumentKind], hash: string): object {
   if ('narrative' in data) return codedDetails(language, data, hash);
-  if ('sha256' in data) return { ...data, sha256_lines: lines(data.sha256, 32) };
+  if ('sha256' in data) {
+    return { ...data, sha256_lines: lines(data.sha256, 32), checkpoint: checkpointOf(language, data.checkpoint) };
+  }
   return { ...data, birth_date: data.birth_date && formatDate(language, data.birth_date) };
 }
 
@@ -84,6 +100,7 @@ function codedDetails(language: Language, data: CodedSnapshot, hash: string): ob
   return {
     ...data,
     hash_lines: lines(hash, 32),
+    checkpoint: checkpointOf(language, data.checkpoint ?? null),
     statement_language_name: names.languageName[data.statement_language],
     evidence: data.evidence.map((entry) => ({
       ...entry,
@@ -100,6 +117,12 @@ function codedDetails(language: Language, data: CodedSnapshot, hash: string): ob
       given_on: formatDate(language, consent.given_on),
     })),
   };
+}
+
+function checkpointOf(language: Language, checkpoint: PrintedCheckpoint | null) {
+  if (!checkpoint) return null;
+  const { size, root, at } = checkpoint;
+  return { root_lines: lines(root, 22), line: `${eventCount(language, size)}, ${formatDateTime(language, at, 'long')}` };
 }
 
 const lines = (text: string, width: number): string[] => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
