@@ -84,7 +84,7 @@ export const ACTIONS = {
   listNotifications: { resource: 'Organisation', visibility: 'listNotifications', database: 'app' },
   listMembers: { resource: 'Organisation', visibility: 'listMembers', database: 'app' },
   readKeys: { resource: 'Organisation', visibility: 'readKeys', database: 'app' },
-  renewKeys: { resource: 'Organisation', visibility: 'readKeys', database: 'app' },
+  renewKeys: { resource: 'Organisation', visibility: 'readKeys', database: 'app', stepUp: true },
   // Who works here, and who keeps the keys
   inviteMember: { resource: 'Organisation', visibility: 'inviteMember', database: 'app' },
   keepRecoveryKey: { resource: 'Organisation', visibility: 'keepRecoveryKey', database: 'app' },
@@ -159,8 +159,8 @@ export const ACTIONS = {
   decide: { resource: 'ReviewFile', visibility: 'readFile', database: 'app' },
   // A colleague
   readMember: { resource: 'Member', visibility: 'readMember', database: 'app' },
-  changeRoles: { resource: 'Member', visibility: 'readMember', database: 'app' },
-  letGo: { resource: 'Member', visibility: 'readMember', database: 'app' },
+  changeRoles: { resource: 'Member', visibility: 'readMember', database: 'app', stepUp: true },
+  letGo: { resource: 'Member', visibility: 'readMember', database: 'app', stepUp: true },
   handOverCases: { resource: 'Member', visibility: 'readMember', database: 'app' },
   // A member's own
   keepDraft: { resource: 'Member', visibility: 'keepDraft', database: 'app' },

@@ -32,6 +32,7 @@ export async function withdrawAssignment(uow: UnitOfWork, caseId: string, member
 }
 
 export async function handOverCase(uow: UnitOfWork, caseId: string, memberId: string, toMemberId: string) {
+  if (memberId === toMemberId) throw new Invalid({ toMemberId: ['invalid_choice'] });
   const working = await workingOn(uow, caseId);
   await addToTeam(uow, caseId, toMemberId, working);
   await takeFromTeam(uow, caseId, memberId, working);
