@@ -30,7 +30,10 @@ export function InviteForm({ roles, lastResult }: InviteFormProps) {
       <TextInput field={fields.name} label={labels.name} help={t('form.nameHelp')} />
       <TextInput field={fields.email} label={labels.email} type="email" help={t('form.emailHelp')} />
       <CheckboxGroup field={fields.roles} label={labels.roles} help={t('form.rolesHelp')} options={useRoleChoices(roles)} />
-      {conflict ? <Checkbox field={fields.understood} label={t('form.understood')} /> : null}
+      {/* Always there: a control that appears beside an error makes Conform forget the error. */}
+      <div hidden={!conflict}>
+        <Checkbox field={fields.understood} label={t('form.understood')} />
+      </div>
       <Select field={fields.language} label={labels.language} options={languageChoices} />
       <div>
         <SubmitButton>{t('form.submit')}</SubmitButton>
