@@ -61,9 +61,6 @@ export class ContentKeys {
     if (subject.organisationId !== this.#uow.actor.organisationId) throw new Forbidden();
     const vault = this.#ring.current(this.#vaultOf(compartment));
     if (!vault) throw new Forbidden();
-    // A sign-in from before the vault was renewed makes no keys: they would bring the old epoch back.
-    const newest = await newestVault(this.#uow, subject.organisationId, vault.id.compartment);
-    if (newest?.epoch !== vault.id.epoch) throw new Unavailable();
     const key = randomBytes(KEY_BYTES);
     const created = await transactionOf(this.#uow).content_key.createMany({
       data: [
@@ -91,7 +88,10 @@ export class ContentKeys {
    */
   async sealTo(subject: Subject, compartment: string, recipientId: string, recipientCompartment: string): Promise<void> {
     const { key, epoch } = await this.getOrCreate(subject, compartment);
-    const vault = await newestVault(this.#uow, recipientId, recipientCompartment);
+    const vault = await transactionOf(this.#uow).vault.findFirst({
+      where: { organisation_id: recipientId, compartment: recipientCompartment },
+      orderBy: { epoch: 'desc' },
+    });
     if (!vault) throw new Unavailable();
     await verifyEntry(
       await keyModule(),
@@ -134,7 +134,7 @@ export class ContentKeys {
     });
     for (const row of rows) {
       const vault = this.#ring.vault(row.compartment, row.epoch);
-      if (!vault) throw new Unavailable();
+      if (!vault) throw new Forbidden();
       const key = vault.unwrapContentKey({ kind: row.subject_kind, id: row.subject_id }, row.wrapped_key_ct);
       this.#remember({ id: row.subject_id }, compartment, { key, epoch: row.content_epoch });
     }
@@ -154,7 +154,7 @@ export class ContentKeys {
     });
     if (!row || row.organisation_id !== subject.organisationId) return;
     const vault = this.#ring.vault(vaultName, row.epoch);
-    if (!vault) throw new Unavailable();
+    if (!vault) throw new Forbidden();
     const key = await vault.openSealed(sealInfo(subject, this.#uow.actor.organisationId, vaultName), row.sealed_key_ct);
     this.#remember(subject, compartment, { key, epoch: row.content_epoch });
   }
@@ -165,29 +165,10 @@ export class ContentKeys {
   }
 }
 
-/**
- * The newest epoch of a vault, which stays the newest until this transaction ends: closing an older epoch waits for
- * everybody who is making a key or sealing one (`lockVaultAlone`).
- */
-async function newestVault(uow: UnitOfWork, organisationId: string, compartment: string) {
-  await transactionOf(uow).$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${vaultLock(organisationId, compartment)}, 0))`;
-  return transactionOf(uow).vault.findFirst({ where: { organisation_id: organisationId, compartment }, orderBy: { epoch: 'desc' } });
-}
-
-/** Waits until nobody is making keys of a vault of the actor's organisation; until the transaction ends nobody begins to. */
-export async function lockVaultAlone(uow: UnitOfWork, compartment: string): Promise<void> {
-  await transactionOf(uow).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${vaultLock(uow.actor.organisationId, compartment)}, 0))`;
-}
-
-function vaultLock(organisationId: string, compartment: string): string {
-  return `linden/vault/${organisationId}/${compartment}`;
-}
-
 function nameOf(subjectId: string, compartment: string): string {
   return `${subjectId}/${compartment}`;
 }
 
-/** What a key sealed across organisations is bound to. */
-export function sealInfo(subject: Subject, recipientId: string, compartment: string): Uint8Array {
+function sealInfo(subject: Subject, recipientId: string, compartment: string): Uint8Array {
   return lengthPrefixed('linden/sealed-key', subject.organisationId, subject.kind, subject.id, recipientId, compartment);
 }

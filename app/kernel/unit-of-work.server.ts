@@ -1,14 +1,12 @@
 import { clientFor } from '#app/platform/db/clients.server.ts';
 import type { Prisma } from '#app/platform/db/generated.server/client.ts';
 import { ACTIONS, visibilityOf, type ActionDatabase, type ActionName, type Resource } from './actions.ts';
-import type { Vault } from '#app/platform/keys/vault.server.ts';
-import type { Actor, KeyRing, SessionSafe, SignedIn } from './actor.server.ts';
+import type { Actor, SignedIn } from './actor.server.ts';
 import { insertEvent, recordRefusal, type AuditRecord } from './audit.server.ts';
 import type { Done, Redirect } from './audit-events.ts';
 import { decide } from './authorize.server.ts';
 import { ContentKeys } from './content-keys.server.ts';
 import { Conflict, Forbidden, NotFound } from './errors.ts';
-import { onboarding } from './onboarding.server.ts';
 import { valueOf, type Plaintext } from './plaintext.server.ts';
 import type { LoadedResource } from './resource.server.ts';
 import { bindTransaction, unbindTransaction } from './transaction.server.ts';
@@ -18,21 +16,13 @@ export interface UnitOfWork {
   readonly actor: Actor;
   readonly now: Date;
   readonly contentKeys: ContentKeys;
-  /** The vaults of this sign-in, to be granted and renewed; content is reached through `contentKeys`. */
-  readonly keys: KeyRing;
   /** The key under which this member's own drafts are sealed (32 bytes). */
   readonly draftKey: Buffer;
-  /** Every vault and epoch that her sign-in opened, for granting them. */
-  readonly vaults: readonly Vault[];
-  /** What her session keeps sealed. It is not part of the transaction: what it holds must mean nothing without a row. */
-  readonly safe: SessionSafe;
   /** Gives the value and records that it was read, and why, in this transaction's event. */
   reveal<Value extends string | Buffer>(plaintext: Plaintext<Value>, purpose: string): Value;
   reveal<Value extends string | Buffer>(plaintext: Plaintext<Value> | null, purpose: string): Value | null;
   /** Asks Cedar about a second action, on a resource whose facts were loaded here. No event of its own. */
   may(action: ActionName, resource: Resource): boolean;
-  /** Done once the transaction is committed, before the answer; never when it is rolled back. */
-  afterCommit(work: (member: SignedIn) => Promise<void>): void;
 }
 
 export interface Work {
@@ -88,17 +78,16 @@ function authorize(actor: Actor, action: ActionName, { resource, found }: Loaded
 
 /** Opens the transaction itself. Exported for the kernel's own tests and for commands that act without a route. */
 export async function inTransaction<Result>(
-  member: SignedIn,
+  { actor, keys }: SignedIn,
   database: ActionDatabase,
   now: Date,
   use: (uow: UnitOfWork, reads: Reads, transaction: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  const afterwards: AfterCommit[] = [];
-  const result = await clientFor(database).$transaction(
+  return clientFor(database).$transaction(
     async (transaction) => {
-      await setActor(transaction, member.actor);
+      await setActor(transaction, actor);
       const reads = new Reads();
-      const uow = new ActorUnitOfWork(member, now, reads, afterwards);
+      const uow = new ActorUnitOfWork(actor, now, keys.draftKey(), reads, (self) => new ContentKeys(self, keys));
       bindTransaction(uow, transaction);
       try {
         return await use(uow, reads, transaction);
@@ -108,42 +97,29 @@ export async function inTransaction<Result>(
     },
     { timeout: TIMEOUT_MS, maxWait: 10_000 },
   );
-  for (const work of afterwards) await work(member);
-  return result;
 }
-
-type AfterCommit = Parameters<UnitOfWork['afterCommit']>[0];
 
 async function setActor(transaction: Prisma.TransactionClient, actor: Actor): Promise<void> {
   await transaction.$executeRaw`
     SELECT set_config('linden.member_id', ${actor.id}, true),
            set_config('linden.organisation_id', ${actor.organisationId}, true),
            set_config('linden.organisation_kind', ${actor.organisationKind}, true),
-           set_config('linden.roles', ${actor.roles.join(',')}, true),
-           set_config('linden.onboarding', ${onboarding()}, true)`;
+           set_config('linden.roles', ${actor.roles.join(',')}, true)`;
 }
 
 class ActorUnitOfWork implements UnitOfWork {
   readonly actor: Actor;
   readonly now: Date;
-  readonly keys: KeyRing;
   readonly draftKey: Buffer;
-  readonly vaults: readonly Vault[];
-  readonly safe: SessionSafe;
   readonly contentKeys: ContentKeys;
   readonly #reads: Reads;
-  readonly #afterwards: AfterCommit[];
 
-  constructor({ actor, keys, safe }: SignedIn, now: Date, reads: Reads, afterwards: AfterCommit[]) {
+  constructor(actor: Actor, now: Date, draftKey: Buffer, reads: Reads, keys: (self: UnitOfWork) => ContentKeys) {
     this.actor = actor;
     this.now = now;
-    this.keys = keys;
-    this.draftKey = keys.draftKey();
-    this.vaults = keys.vaults();
-    this.safe = safe;
+    this.draftKey = draftKey;
     this.#reads = reads;
-    this.#afterwards = afterwards;
-    this.contentKeys = new ContentKeys(this, keys);
+    this.contentKeys = keys(this);
   }
 
   reveal<Value extends string | Buffer>(plaintext: Plaintext<Value>, purpose: string): Value;
@@ -156,10 +132,6 @@ class ActorUnitOfWork implements UnitOfWork {
 
   may(action: ActionName, resource: Resource): boolean {
     return decide(this.actor, action, resource).allowed;
-  }
-
-  afterCommit(work: AfterCommit): void {
-    this.#afterwards.push(work);
   }
 }
 

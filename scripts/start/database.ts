@@ -14,7 +14,6 @@ export async function prepareEmbedded(settings: Settings, root: string): Promise
   try {
     if (postgres.created) rmSync(path.join(settings.dataDir, 'demo-accounts.json'), { force: true });
     if (postgres.created && settings.keyModule.startsWith('file:')) await createKeyFile(settings.keyModule.slice(5));
-    await openKeyModule({ location: settings.keyModule });
     await ensureRoles(postgres.superuser, postgres.secrets.rolePasswords);
     if (existsSync(unfinishedDemonstration(settings.dataDir))) {
       rmSync(path.join(settings.dataDir, 'demo-accounts.json'), { force: true });

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { withoutCoreDumps } from '../../scripts/start/without-core-dumps.ts';
 import { PASSWORD } from './world.ts';
 
 export interface RunningServer {
@@ -26,8 +25,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     LINDEN_ORIGIN: origin,
     ...settings,
   };
-  const command = withoutCoreDumps(process.execPath, ['scripts/serve.mjs']);
-  const child = spawn(...command, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['scripts/serve.mjs'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   await listening(child, () => output);
@@ -56,7 +54,7 @@ function listening(child: ChildProcess, output: () => string): Promise<void> {
   });
 }
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);

@@ -12,7 +12,6 @@ export function findCaseFacts(uow: UnitOfWork, caseId: string) {
         take: 1,
         select: { state: true, prepared_by: true, review_outcome: true },
       },
-      erasures: { where: { state: 'requested' }, select: { requested_by: true } },
     },
   });
 }

@@ -4,7 +4,6 @@ import { Forbidden, Invalid } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { endSessionsOf } from '#app/features/members/end-sessions.server.ts';
 import { listCaseworkers } from '#app/features/members/list-caseworkers.server.ts';
-import { holdDirectory } from '#app/features/members/verified-colleagues.server.ts';
 import { notifyMembers } from '#app/features/notices/notify.server.ts';
 import { endAssignment, insertAssignment, listAssignments, lockTeam } from './assignment-repo.server.ts';
 
@@ -39,7 +38,6 @@ export async function handOverCase(uow: UnitOfWork, caseId: string, memberId: st
 }
 
 async function workingOn(uow: UnitOfWork, caseId: string): Promise<ReadonlySet<string>> {
-  await holdDirectory(uow);
   await lockTeam(uow, caseId);
   const rows = await listAssignments(uow, caseId);
   return new Set(rows.filter((row) => row.ended_at === null).map((row) => row.member_id));
@@ -58,5 +56,5 @@ async function takeFromTeam(uow: UnitOfWork, caseId: string, memberId: string, w
   if (!working.has(memberId)) throw new Invalid({ memberId: ['invalid_choice'] });
   await endAssignment(uow, caseId, memberId);
   await notifyMembers(uow, [memberId], 'case_unassigned', { kind: 'Case', id: caseId });
-  await endSessionsOf(uow, [memberId]);
+  await endSessionsOf(memberId);
 }

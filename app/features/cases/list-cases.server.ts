@@ -1,6 +1,6 @@
 import { hasRole } from '#app/kernel/actor.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
-import { organisationWithCustodians } from '#app/kernel/resource.server.ts';
+import { ownOrganisation } from '#app/kernel/resource.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { listCaseworkers } from '#app/features/members/list-caseworkers.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
@@ -27,7 +27,7 @@ export async function listCases(uow: UnitOfWork, query: CaseListQuery) {
   if (page?.direction === 'previous') shown.reverse();
   const more = rows.length > CASES_PER_PAGE;
   const supervises = hasRole(uow.actor, 'supervisor');
-  const organisation = (await organisationWithCustodians.load(uow, {})).resource;
+  const organisation = (await ownOrganisation.load(uow, {})).resource;
   const total = await countCases(uow, scope, filter);
   const view = {
     items: shown.map((row) => toListItem(row, uow.now, supervises)),

@@ -1,7 +1,6 @@
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
-import { caseParts } from './case-head.server.ts';
 import { findCase } from './case-repo.server.ts';
 import { readIdentity } from './read-identity.server.ts';
 
@@ -16,6 +15,5 @@ export async function viewIdentity(uow: UnitOfWork, caseId: string) {
   const { code } = await findCase(uow, caseId);
   const { identity, rowVersion } = await readIdentity(uow, caseId, 'identity page');
   const draft = await keptDraft(uow, `/cases/${caseId}/identity#identity`);
-  const parts = await caseParts(uow, caseId);
-  return done({ id: caseId, code, parts, identity, rowVersion, draft }, { type: 'identity.viewed', detail: {} });
+  return done({ id: caseId, code, identity, rowVersion, draft }, { type: 'identity.viewed', detail: {} });
 }

@@ -1,10 +1,9 @@
-import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { deleteSessions } from './colleague-repo.server.ts';
+import { deleteSessions } from './member-repo.server.ts';
 
 /**
- * Signs colleagues out everywhere, because something was taken from them: in the transaction that takes it, or not at all.
- * The actor's own sessions go on.
+ * Signs a member out everywhere, because something was taken from her. On the accounts' own connection, at once: when the
+ * transaction around it fails after all, she has only to sign in again.
  */
-export async function endSessionsOf(uow: UnitOfWork, memberIds: readonly string[]): Promise<number> {
-  return deleteSessions(uow, memberIds.filter((id) => id !== uow.actor.id));
+export function endSessionsOf(memberId: string): Promise<void> {
+  return deleteSessions(memberId);
 }

@@ -10,7 +10,6 @@ const PLACES = [
   { to: '/figures', key: 'figures', roles: ['analyst'] },
   { to: '/releases', key: 'releases', roles: ['release_approver'] },
   { to: '/people', key: 'people', roles: ['custodian', 'supervisor', 'secretary', 'chair'] },
-  { to: '/keys', key: 'keys', roles: ['custodian'] },
   { to: '/audit', key: 'audit', roles: ['auditor'] },
   {
     to: '/notices',

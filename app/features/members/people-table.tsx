@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { isCode } from '#app/platform/codes.ts';
 import { useCode } from '#app/platform/i18n/use-code.ts';
@@ -16,15 +15,7 @@ export interface Person {
   openCases: number | null;
 }
 
-interface PeopleTableProps {
-  people: readonly Person[];
-  /** who may look at one colleague gets her name as a link */
-  opens: boolean;
-  /** the custodian who looks: she gives the others a new way in, never herself */
-  renewableBy?: string | null;
-}
-
-export function PeopleTable({ people, opens, renewableBy = null }: PeopleTableProps) {
+export function PeopleTable({ people }: { people: readonly Person[] }) {
   const { t } = useTranslation('members');
   const { label } = useCode();
   const { date, number } = useFormat();
@@ -32,15 +23,9 @@ export function PeopleTable({ people, opens, renewableBy = null }: PeopleTablePr
     {
       key: 'name',
       header: t('people.name'),
-      cell: ({ id, name, active }) => (
+      cell: ({ name, active }) => (
         <span className="inline-flex flex-wrap items-center gap-2">
-          {opens ? (
-            <Link to={`/people/${id}`} className="link inline-flex min-h-6 items-center">
-              {name}
-            </Link>
-          ) : (
-            name
-          )}
+          {name}
           {active ? null : <Badge>{t('people.inactive')}</Badge>}
         </span>
       ),
@@ -58,21 +43,8 @@ export function PeopleTable({ people, opens, renewableBy = null }: PeopleTablePr
     numeric: true,
     cell: ({ openCases }) => number(openCases ?? 0),
   };
-  const acts: Column<Person> = {
-    key: 'acts',
-    header: t('people.lost'),
-    cell: ({ id, active, name }) =>
-      active && id !== renewableBy ? (
-        <Link to={`/people/${id}/renew`} aria-label={t('people.renewOf', { name })} className="link inline-flex min-h-6 items-center">
-          {t('people.renew')}
-        </Link>
-      ) : (
-        '–'
-      ),
-  };
   const assigns = people.some(({ openCases }) => openCases !== null);
-  const shown = [...columns, ...(assigns ? [cases] : []), ...(renewableBy ? [acts] : [])];
   return (
-    <DataTable caption={t('people.title')} columns={shown} rows={people} rowKey={({ id }) => id} />
+    <DataTable caption={t('people.title')} columns={assigns ? [...columns, cases] : columns} rows={people} rowKey={({ id }) => id} />
   );
 }

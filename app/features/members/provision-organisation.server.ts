@@ -79,7 +79,6 @@ async function newMember(plan: OrganisationPlan, organisationId: string, given: 
     kemPublicKey: keys.kem_public_key,
     roles: given.roles,
     status: 'active',
-    factors: [],
   });
   return {
     id,

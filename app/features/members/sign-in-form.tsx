@@ -1,5 +1,4 @@
 import type { SubmissionResult } from '@conform-to/react';
-import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Form } from '#app/ui/form/form.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
@@ -16,16 +15,12 @@ interface SignInFormProps {
 export function SignInForm({ action, lastResult }: SignInFormProps) {
   const { t } = useTranslation('members');
   const { form, fields } = useLindenForm(SignInSchema, { id: 'sign-in', lastResult });
+  const labels = { email: t('signIn.email'), password: t('signIn.password') };
   return (
-    <Form form={form} action={action}>
-      <TextInput field={fields.email} label={t('signIn.email')} type="email" autoComplete="username" />
-      <TextInput field={fields.password} label={t('signIn.password')} type="password" autoComplete="current-password" />
+    <Form form={form} action={action} labels={labels}>
+      <TextInput field={fields.email} label={labels.email} type="email" autoComplete="username" />
+      <TextInput field={fields.password} label={labels.password} type="password" autoComplete="current-password" />
       <SubmitButton>{t('signIn.submit')}</SubmitButton>
-      <p>
-        <Link to="/recover" className="link inline-flex min-h-6 items-center">
-          {t('signIn.lost')}
-        </Link>
-      </p>
     </Form>
   );
 }

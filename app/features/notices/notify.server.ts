@@ -4,7 +4,7 @@ import { insertNotices } from './notice-repo.server.ts';
 import type { NoticeKind } from './notice-kinds.ts';
 
 interface Subject {
-  kind: 'Case' | 'Packet' | 'ReviewFile' | 'Member' | 'Organisation';
+  kind: 'Case' | 'Packet' | 'ReviewFile';
   id: string;
 }
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { latestCheckpoint } from '#app/features/audit/latest-checkpoint.server.ts';
 import { evidenceContent } from '#app/features/evidence/evidence-entries.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
@@ -26,8 +25,7 @@ export async function assemblePacket(
   packet: { caseId: string; code: string; language: Language; texts: CodedTexts },
 ): Promise<{ manifest: Manifest; documents: StoredDocument[]; pages: number }> {
   const { caseId, code } = packet;
-  const checkpoint = await latestCheckpoint(uow);
-  const coded = { ...codedSnapshot(uow, source, packet), checkpoint };
+  const coded = codedSnapshot(uow, source, packet);
   const identity = identitySnapshot(uow, source, code);
   const blind = randomBytes(32);
   const drafts: Draft[] = [
@@ -36,8 +34,7 @@ export async function assemblePacket(
   ];
   for (const each of languages) {
     const main = await pdf('coded_packet', each, coded);
-    const sha256 = digestOf(main.content, null);
-    const receipt = { packet_code: code, frozen_on: coded.frozen_on, pages: main.pages ?? 0, sha256, checkpoint };
+    const receipt = { packet_code: code, frozen_on: coded.frozen_on, pages: main.pages ?? 0, sha256: digestOf(main.content, null) };
     drafts.push(main, await pdf('receipt', each, receipt), { ...(await pdf('identity_sheet', each, identity)), blinded: true });
   }
   for (const [index, piece] of source.evidence.entries()) {

@@ -12,12 +12,10 @@ interface FreezeFormProps {
   language: Language;
   /** The name stands in a text: she says that she has seen it. */
   named: boolean;
-  /** A packet is fixed already: sending it comes first, another one is the exception. */
-  again: boolean;
   lastResult: SubmissionResult<string[]> | null | undefined;
 }
 
-export function FreezeForm({ language, named, again, lastResult }: FreezeFormProps) {
+export function FreezeForm({ language, named, lastResult }: FreezeFormProps) {
   const { t } = useTranslation('packets');
   const { form, fields } = useLindenForm(FreezeSchema, { id: 'freeze', lastResult, defaultValue: { language } });
   return (
@@ -31,7 +29,7 @@ export function FreezeForm({ language, named, again, lastResult }: FreezeFormPro
       />
       {named ? <Checkbox field={fields.nameSeen} label={t('freeze.nameSeen')} /> : null}
       <div>
-        <SubmitButton look={again ? 'secondary' : 'primary'}>{again ? t('freeze.submitAgain') : t('freeze.submit')}</SubmitButton>
+        <SubmitButton>{t('freeze.submit')}</SubmitButton>
       </div>
     </Form>
   );

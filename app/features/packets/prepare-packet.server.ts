@@ -1,4 +1,4 @@
-import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
+import { caseHead } from '#app/features/cases/case-head.server.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -24,7 +24,6 @@ export async function preparePacket(uow: UnitOfWork, caseId: string) {
   const named = nameFoundIn(source.identity.fullName ?? '', codedTexts(uow, source, language));
   const view = {
     case: await caseHead(uow, caseId),
-    parts: await caseParts(uow, caseId),
     gaps: source.gaps,
     mayFreeze: facts !== null && uow.may('freezePacket', { type: 'Case', id: caseId, facts }),
     softGaps: source.softGaps,

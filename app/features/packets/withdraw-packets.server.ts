@@ -3,7 +3,7 @@ import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { randomUUID } from 'node:crypto';
 import { followApplication } from './follow-application.server.ts';
 import { insertPacketEvent } from './packet-repo.server.ts';
-import { listPacketsOfCase, listPacketsOfConsent, organisationNames, withdrawPacketsOfConsent, type SentPacket } from './withdrawal-repo.server.ts';
+import { listPacketsOfConsent, organisationNames, withdrawPacketsOfConsent } from './withdrawal-repo.server.ts';
 
 const UNDER_WAY: readonly string[] = ['handed_over', 'referred', 'accepted'];
 
@@ -21,15 +21,7 @@ export interface ConsentRecipient {
 
 /** Who has received what under this consent: packets that left, on paper or in the system. */
 export async function recipientsOf(uow: UnitOfWork, consentId: string): Promise<ConsentRecipient[]> {
-  return recipientsIn(uow, await listPacketsOfConsent(uow, consentId));
-}
-
-/** Who has received what of a case, under any consent. */
-export async function recipientsOfPackets(uow: UnitOfWork, caseId: string): Promise<ConsentRecipient[]> {
-  return recipientsIn(uow, await listPacketsOfCase(uow, caseId));
-}
-
-async function recipientsIn(uow: UnitOfWork, packets: readonly SentPacket[]): Promise<ConsentRecipient[]> {
+  const packets = await listPacketsOfConsent(uow, consentId);
   const left = packets.filter((packet) => packet.handed_over_on || packet.referred_at);
   const names = await organisationNames(uow, left.map((packet) => packet.recipient_organisation_id));
   return left.map((packet) => ({

@@ -3,19 +3,8 @@ import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 
 /** The packets that were frozen under a consent, with who they are for. */
 export function listPacketsOfConsent(uow: UnitOfWork, consentId: string) {
-  return sentPackets(uow, { consent_id: consentId });
-}
-
-/** As `listPacketsOfConsent`, of a whole case. */
-export function listPacketsOfCase(uow: UnitOfWork, caseId: string) {
-  return sentPackets(uow, { case_id: caseId });
-}
-
-export type SentPacket = Awaited<ReturnType<typeof sentPackets>>[number];
-
-function sentPackets(uow: UnitOfWork, where: { consent_id: string } | { case_id: string }) {
   return transactionOf(uow).packet.findMany({
-    where,
+    where: { consent_id: consentId },
     orderBy: { frozen_at: 'asc' },
     select: {
       id: true,

@@ -1,4 +1,4 @@
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { actorAction, actorLoader, intents } from '#app/kernel/actor-route.server.ts';
 import { caseResource } from '#app/features/cases/case-facts.server.ts';
@@ -47,7 +47,7 @@ export default function Case() {
       <PageHeader
         title={view.code}
         crumbs={[{ to: '/cases', label: view.may.assignCase ? t('list.allTitle') : t('list.title') }]}
-        tags={view.closed ? <Badge>{view.erased ? t('erasure.tag') : t('list.isClosed')}</Badge> : undefined}
+        tags={view.closed ? <Badge>{t('list.isClosed')}</Badge> : undefined}
       />
       <CaseTabs caseId={view.id} may={view.may} />
       <div className="grid gap-6">
@@ -67,18 +67,10 @@ export default function Case() {
             </Card>
           </div>
         ) : null}
-        {view.closed && view.may.assignCase && !view.erased ? (
+        {view.closed && view.may.assignCase ? (
           <ConfirmDisclosure action={t('step.reopen')}>
             <ReopenForm lastResult={resultOf('reopen')} />
           </ConfirmDisclosure>
-        ) : null}
-        {view.may.readErasure ? (
-          <p>
-            {view.erased ? `${t('erasure.erased')} ` : null}
-            <Link to={`/cases/${view.id}/erasure`} className="link inline-flex min-h-6 items-center">
-              {t('erasure.link')}
-            </Link>
-          </p>
         ) : null}
         <Section title={t('timeline.title')}>
           <CaseTimeline moments={view.moments} />

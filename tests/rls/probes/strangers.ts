@@ -1,12 +1,7 @@
 import { fresh, insertion, type Ground, type Probe } from './probe.ts';
 
-/**
- * What a signed-in member of any organisation may know, if her role needs it: who takes part, public keys, the rules of the
- * procedure, which releases exist, the log's checkpoints.
- */
-const KNOWN_TO_MEMBERS = [
-  ...['directory.organisation', 'keys.vault', 'casework.setting', 'statistics.release', 'audit.checkpoint'],
-];
+/** What every signed-in member may know: who takes part, public keys, the rules of the procedure, which releases exist. */
+const KNOWN_TO_MEMBERS = ['directory.organisation', 'keys.vault', 'casework.setting', 'statistics.release'];
 /** Nothing set, or nothing left: no table shows a row to the application's roles. */
 const BEFORE_AN_ACTOR = ['app', 'statistics', 'audit'] as const;
 const OTHERS = [
@@ -57,12 +52,7 @@ function otherOrganisation(ground: Ground): Probe[] {
     const probes: Probe[] = [];
     if (ground.sample(table, 'south')) {
       // A secretary sees packets that were referred to her; those probes are the commission's.
-      // The host's operator sees whether an organisation has a recovery key (its public key and dates) before he invites for it.
-      const readers = OTHERS.filter(
-        (actor) =>
-          !(actor.startsWith('commission') && TWO_SIDED.includes(table)) &&
-          !(actor === 'host.operator' && table === 'keys.recovery_key'),
-      );
+      const readers = OTHERS.filter((actor) => !(actor.startsWith('commission') && TWO_SIDED.includes(table)));
       for (const actor of readers) {
         probes.push({
           name: `${actor} reads another organisation's ${table}`,

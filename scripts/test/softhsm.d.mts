@@ -1,1 +1,0 @@
-export function findSoftHsm(root: string): string;
