@@ -40,6 +40,7 @@ export const FACTS = {
     referred: 'boolean',
     accepted: 'boolean',
     withdrawn: 'boolean',
+    expired: 'boolean',
   },
   ReviewFile: {
     organisationId: 'organisation',
@@ -48,6 +49,7 @@ export const FACTS = {
     conflictMemberIds: 'members',
     undeclaredMemberIds: 'members',
     withdrawn: 'boolean',
+    expired: 'boolean',
     state: 'text',
     firstDeciderIds: 'members',
   },

@@ -1,3 +1,5 @@
+import type { Refused } from './errors.ts';
+
 /**
  * Every event's type and its detail: codes, counts and opaque ids, never content. Each feature declares its own:
  *
@@ -8,6 +10,8 @@ export interface AuditEvents {
   'access.denied': { answer: string };
   /** written by the kernel when somebody else saved first: nothing was saved, but her text was shown */
   'form.conflict': Record<string, never>;
+  /** written by the kernel when a form was refused after something had been opened to check it */
+  'form.invalid': Record<string, never>;
 }
 
 type Detail = Record<string, string | number | boolean | null | readonly string[]>;
@@ -23,6 +27,8 @@ export type AuditEvent<Type extends keyof AuditEvents = keyof AuditEvents> = {
     readonly purpose?: string;
     /** what was acted on, when it is not the route's own resource (such as the record just made) */
     readonly resource?: { readonly kind: string; readonly id: string };
+    /** what was asked for beside it and not given, because it is not the actor's: each is recorded as a refusal */
+    readonly refused?: readonly Refused[];
   };
 }[Type];
 

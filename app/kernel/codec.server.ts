@@ -92,7 +92,8 @@ function compartmentOf(definition: SealedTable, row: SealedRow): string {
 }
 
 function subjectOf(definition: SealedTable, row: SealedRow): Subject {
-  const { kind, column } = definition.subject;
+  const { apart } = definition;
+  const { kind, column } = apart && row[apart.column] ? apart : definition.subject;
   return { kind, id: String(row[column]), organisationId: row.organisation_id };
 }
 
@@ -109,7 +110,7 @@ function addressOf(
     table,
     column,
     rowId: row.id,
-    subjectId: String(row[definition.subject.column]),
+    subjectId: subjectOf(definition, row).id,
     compartment,
     epoch: key.epoch,
     rowVersion: row.row_version,

@@ -6,11 +6,13 @@
 export interface SealedTable {
   /** whose content key it is, and the column that holds the subject's id */
   readonly subject: { readonly kind: SubjectKind; readonly column: string };
+  /** instead of `subject` for the rows in which this column is not empty: they can be closed apart from the others */
+  readonly apart?: { readonly kind: SubjectKind; readonly column: string };
   readonly compartment: string;
   readonly columns: Readonly<Record<string, 'text' | 'bytes'>>;
 }
 
-export type SubjectKind = 'case' | 'group_session' | 'packet' | 'letter' | 'review_file';
+export type SubjectKind = 'case' | 'group_session' | 'packet' | 'packet_consent' | 'letter' | 'review_file';
 
 const ofCase = { kind: 'case', column: 'case_id' } as const;
 
@@ -66,6 +68,7 @@ export const SEALED_TABLES = {
   packet: { subject: { kind: 'packet', column: 'id' }, compartment: 'identity', columns: { received_by_ct: 'text' } },
   packet_document: {
     subject: { kind: 'packet', column: 'packet_id' },
+    apart: { kind: 'packet_consent', column: 'packet_consent_id' },
     compartment: 'row:compartment',
     columns: { content_ct: 'bytes' },
   },

@@ -7,14 +7,25 @@ export class Forbidden extends Error {
   override readonly name = 'Forbidden';
 }
 
-/** `fields`: error keys (namespace `errors`) by the form's field; '' is for the form as a whole. */
+/** Something that a form named and that is not the actor's to name. */
+export interface Refused {
+  readonly kind: 'Case' | 'Member';
+  readonly id: string;
+}
+
+/**
+ * `fields`: error keys (namespace `errors`) by the form's field; '' is for the form as a whole. `refused`: what she may not act
+ * on; the form says only that the answer does not fit, and the attempt is recorded.
+ */
 export class Invalid extends Error {
   override readonly name = 'Invalid';
   readonly fields: Record<string, string[]>;
+  readonly refused: readonly Refused[];
 
-  constructor(fields: Record<string, string[]>) {
+  constructor(fields: Record<string, string[]>, refused: readonly Refused[] = []) {
     super('The form is not valid.');
     this.fields = fields;
+    this.refused = refused;
   }
 }
 

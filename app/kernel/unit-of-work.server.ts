@@ -6,7 +6,7 @@ import { insertEvent, recordRefusal, type AuditRecord } from './audit.server.ts'
 import type { Done, Redirect } from './audit-events.ts';
 import { decide } from './authorize.server.ts';
 import { ContentKeys } from './content-keys.server.ts';
-import { Conflict, Forbidden, NotFound } from './errors.ts';
+import { Conflict, Forbidden, Invalid, NotFound, type Refused } from './errors.ts';
 import { valueOf, type Plaintext } from './plaintext.server.ts';
 import type { LoadedResource } from './resource.server.ts';
 import { bindTransaction, unbindTransaction } from './transaction.server.ts';
@@ -57,6 +57,7 @@ export async function withUnitOfWork<View>(
       if (!replayed) authorize(actor, work.action, asked);
       const { view, event } = replayed ?? (await handler(uow));
       await insertEvent(transaction, { ...recordOf(work, actor, asked, event), detail: { ...event.detail, ...reads.summary() } });
+      for (const refused of event.refused ?? []) await insertEvent(transaction, refusalOf(work, actor, asked, new NotFound(), refused));
       return view;
     });
   } catch (error) {
@@ -64,7 +65,8 @@ export async function withUnitOfWork<View>(
       await recordRefusal(refusalOf(work, actor, asked, error));
     }
     // A conflict shows what somebody else wrote, though nothing is saved: that was a read, and it outlives the rollback.
-    if (error instanceof Conflict) await recordRefusal(conflictOf(refusalOf(work, actor, asked, error), shown));
+    if (error instanceof Conflict) await recordRefusal(failureOf('form.conflict', refusalOf(work, actor, asked, error), shown));
+    if (error instanceof Invalid) await recordInvalid(work, actor, asked, error, shown);
     throw error;
   }
 }
@@ -146,8 +148,12 @@ class Reads {
     this.#purposes.add(purpose);
   }
 
+  get any(): boolean {
+    return this.#fields.size > 0;
+  }
+
   summary(): Record<string, unknown> {
-    if (this.#fields.size === 0) return {};
+    if (!this.any) return {};
     return { revealed: Object.fromEntries(this.#fields), revealedFor: [...this.#purposes] };
   }
 }
@@ -171,7 +177,17 @@ function recordOf(work: Work, actor: Actor, { resource }: LoadedResource, event:
   };
 }
 
-function refusalOf(work: Work, actor: Actor, asked: LoadedResource | undefined, error: NotFound | Forbidden | Conflict): AuditRecord {
+/** What a form named and may not be named; and what was opened before the form was refused, which was a read too. */
+async function recordInvalid(work: Work, actor: Actor, asked: LoadedResource | undefined, error: Invalid, shown: Reads | undefined) {
+  for (const refused of error.refused) await recordRefusal(refusalOf(work, actor, asked, new NotFound(), refused));
+  if (shown?.any) await recordRefusal(failureOf('form.invalid', refusalOf(work, actor, asked, error), shown));
+}
+
+type Refusal = NotFound | Forbidden | Conflict | Invalid;
+
+function refusalOf(work: Work, actor: Actor, asked: LoadedResource | undefined, error: Refusal, named?: Refused): AuditRecord {
+  const { type: kind, id } = asked?.resource ?? { type: ACTIONS[work.action].resource, id: null };
+  const about = named ?? { kind, id };
   return {
     at: work.now,
     actorId: actor.id,
@@ -180,17 +196,17 @@ function refusalOf(work: Work, actor: Actor, asked: LoadedResource | undefined, 
     type: 'access.denied',
     action: work.action,
     outcome: 'denied',
-    resourceKind: asked?.resource.type ?? ACTIONS[work.action].resource,
-    resourceId: asked?.resource.id ?? null,
-    caseId: asked?.resource.type === 'Case' ? asked.resource.id : null,
+    resourceKind: about.kind,
+    resourceId: about.id,
+    caseId: about.kind === 'Case' ? about.id : null,
     consentId: null,
     purpose: null,
     detail: { answer: error.name },
   };
 }
 
-function conflictOf(record: AuditRecord, shown: Reads | undefined): AuditRecord {
-  return { ...record, type: 'form.conflict', outcome: 'failed', detail: shown?.summary() ?? {} };
+function failureOf(type: 'form.conflict' | 'form.invalid', record: AuditRecord, shown: Reads | undefined): AuditRecord {
+  return { ...record, type, outcome: 'failed', detail: shown?.summary() ?? {} };
 }
 
 function organisationOf(resource: Resource): string | undefined {

@@ -109,6 +109,9 @@ async function writeAll(lawyer: SignedIn, caseId: string, number: number, at: (d
   }
 }
 
+/** A number of a register that nobody keeps. */
+const registerNumber = (number: number) => `${1000 + number}/26`;
+
 /** The printed packet goes by hand, and the commission answers on paper. */
 async function onPaper(
   lawyer: SignedIn,
@@ -130,7 +133,7 @@ async function onPaper(
   for (const [position, state] of told.entries()) {
     const day = at(80 + 30 * position);
     await onPacket(lawyer, 'recordPaperProgress', packetId, day, (uow) =>
-      recordPaperProgress(uow, packetId, { state, happenedOn: dayOf(day), registrationNumber: `F-${1000 + number}` }),
+      recordPaperProgress(uow, packetId, { state, happenedOn: dayOf(day), registrationNumber: registerNumber(number) }),
     );
   }
 }
@@ -144,7 +147,7 @@ async function review(
   at: (days: number) => Date,
 ) {
   const registered = await onPacket(secretary, 'acceptPacket', packetId, at(75), (uow) =>
-    acceptPacket(uow, packetId, { registrationNumber: `F-${1000 + number}` }),
+    acceptPacket(uow, packetId, { registrationNumber: registerNumber(number) }),
   );
   const fileId = idIn(registered);
   if (stage === 'incomplete') {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { AuditQuery } from '#app/features/audit/audit.schema.ts';
 import { breakGlass } from '#app/features/cases/break-glass.server.ts';
 import { assignCase, handOverCase, withdrawAssignment } from '#app/features/cases/change-team.server.ts';
 import { listCases } from '#app/features/cases/list-cases.server.ts';
@@ -86,6 +87,15 @@ describe('a case that changes hands', () => {
     });
   });
 
+  it('is not handed over to the one who has it, and stays with her', async () => {
+    const { caseworker, supervisor } = world.north.members;
+    const caseId = await aCase(caseworker, supervisor);
+    const { id } = caseworker.actor;
+    const toHerself = onCase(supervisor, 'assignCase', caseId, (uow) => handOverCase(uow, caseId, id, id));
+    await expect(toHerself).rejects.toMatchObject({ fields: { toMemberId: ['cases:team.sameMember'] } });
+    await expect(view(caseworker, caseId)).resolves.toMatchObject({ id: caseId });
+  });
+
   it('keeps one of two when both are withdrawn in the same moment', async () => {
     const { caseworker, colleague, supervisor } = world.north.members;
     const caseId = await aCase(caseworker, supervisor, [colleague]);
@@ -111,11 +121,13 @@ describe('broken glass', () => {
     await expect(consents(supervisor, caseId)).resolves.toBeDefined();
     await expect(onCase(supervisor, 'readIdentity', caseId, (uow) => viewIdentity(uow, caseId))).rejects.toThrow(Forbidden);
     await expect(view(supervisor, caseId)).resolves.toMatchObject({ glassUntil: expect.any(String) });
-    for (const told of [custodian, auditor]) {
+    // The auditor's notice leads to what her page of events knows; a custodian has no page of a case.
+    for (const [told, to] of [[custodian, null], [auditor, `/audit?case=${caseId}`]] as const) {
       await expect(ours(told, 'listNotifications', listNotices)).resolves.toMatchObject({
-        items: expect.arrayContaining([expect.objectContaining({ kind: 'glass_broken', unread: true, code: null })]),
+        items: expect.arrayContaining([expect.objectContaining({ kind: 'glass_broken', unread: true, code: null, to })]),
       });
     }
+    expect(AuditQuery.parse({ case: caseId })).toEqual({ case: caseId });
   });
 
   it('is whole again after four hours', async () => {

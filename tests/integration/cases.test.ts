@@ -96,6 +96,10 @@ describe('names in a list', () => {
       ]),
     );
     expect(events.rows).toEqual([{ cases: [mine] }]);
+    const refusals = await connectedAs('superuser', (client) =>
+      client.query(`SELECT action, outcome, case_id FROM audit.event WHERE type = 'access.denied' AND actor_id = $1 AND resource_id = $2`, [caseworker.actor.id, hers]),
+    );
+    expect(refusals.rows).toEqual([{ action: 'revealNames', outcome: 'denied', case_id: hers }]);
   });
 });
 

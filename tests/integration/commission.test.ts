@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openLetter } from '#app/features/packets/open-letter.server.ts';
+import { PaperProgressSchema } from '#app/features/packets/packet.schema.ts';
 import { readLetter } from '#app/features/packets/read-letter.server.ts';
 import { viewPacket } from '#app/features/packets/view-packet.server.ts';
 import { acceptPacket } from '#app/features/review-files/accept-packet.server.ts';
@@ -13,7 +14,7 @@ import { readCoded, readFileIdentity } from '#app/features/review-files/read-rec
 import { viewFile } from '#app/features/review-files/view-file.server.ts';
 import { requestDocuments } from '#app/features/review-files/request-documents.server.ts';
 import { readNotes, writeNotes } from '#app/features/review-files/review-notes.server.ts';
-import type { DecisionForm, Notes } from '#app/features/review-files/review-file.schema.ts';
+import { RegisterSchema, type DecisionForm, type Notes } from '#app/features/review-files/review-file.schema.ts';
 import { listNotices } from '#app/features/notices/list-notices.server.ts';
 import { viewTasks } from '#app/features/tasks/view-tasks.server.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts';
@@ -155,9 +156,41 @@ describe('a conflict of interest', { timeout: 60_000 }, () => {
     await expect(declaring()).rejects.toThrow(Forbidden);
     await expect(onFile(secondReviewer, 'readFileCoded', fileId, (uow) => readCoded(uow, fileId))).rejects.toThrow(Forbidden);
     const cover = shown(await onFile(secondReviewer, 'readFile', fileId, (uow) => viewFile(uow, fileId)));
-    expect(cover).toMatchObject({ conflict: 'declared', withdrawn: false, packet: null, moments: [], reviewers: [] });
+    expect(cover).toMatchObject({ conflict: 'declared', closed: null, packet: null, moments: [], reviewers: [] });
     const files = shown(await perform(secondReviewer, 'listFiles', ownOrganisation, {}, listFiles));
     expect(files.items.map((item) => item.id)).toContain(fileId);
+  });
+});
+
+describe('a conflict that is found later', { timeout: 60_000 }, () => {
+  it('ends the review of one who had declared none', async () => {
+    const { reviewer } = world.commission.members;
+    const { fileId } = await aFileUnderReview(world);
+    await onFile(reviewer, 'readFileCoded', fileId, (uow) => readCoded(uow, fileId));
+    expect(shown(await onFile(reviewer, 'readFile', fileId, (uow) => viewFile(uow, fileId)))).toMatchObject({ conflict: 'none', may: { declareConflict: true } });
+    const declaring = (conflict: 'none' | 'declared') => onFile(reviewer, 'declareConflict', fileId, (uow) => declareConflict(uow, fileId, conflict));
+    await expect(declaring('none')).rejects.toThrow(Conflict);
+    await declaring('declared');
+    await expect(onFile(reviewer, 'readFileCoded', fileId, (uow) => readCoded(uow, fileId))).rejects.toThrow(Forbidden);
+    await expect(declaring('none')).rejects.toThrow(Forbidden);
+  });
+});
+
+describe('a registration number', { timeout: 60_000 }, () => {
+  it('has no room for a name or a personal number, and stays out of the events', async () => {
+    for (const registrationNumber of ['Zamira Fiktive', '1234567890', 'K-17', '044/123/456', '17 26', '', '/', '1/']) {
+      expect([registrationNumber, RegisterSchema.safeParse({ registrationNumber }).success]).toEqual([registrationNumber, false]);
+      const told = { state: 'registered', happenedOn: '2026-11-23', registrationNumber };
+      expect([registrationNumber, PaperProgressSchema.safeParse(told).success]).toEqual([registrationNumber, false]);
+    }
+    for (const registrationNumber of ['17/26', '2026/0013', '4711']) expect(RegisterSchema.parse({ registrationNumber })).toEqual({ registrationNumber });
+    const { packetId } = await aReferredPacket(world);
+    await accept(world, packetId);
+    const events = await connectedAs('superuser', (client) =>
+      client.query(`SELECT detail FROM audit.event WHERE type = 'packet.accepted' AND resource_id = $1`, [packetId]),
+    );
+    expect(events.rows).toHaveLength(1);
+    expect(events.rows[0].detail).not.toHaveProperty('number');
   });
 });
 

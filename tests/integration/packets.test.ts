@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rowOf } from '#app/features/consents/consent.schema.ts';
 import { withdrawConsent } from '#app/features/consents/withdraw-consent.server.ts';
+import { preparePacket } from '#app/features/packets/prepare-packet.server.ts';
 import { printCoded, printSheet } from '#app/features/packets/print-document.server.ts';
 import { recordHandover } from '#app/features/packets/record-handover.server.ts';
 import { recordPaperProgress } from '#app/features/packets/record-paper-progress.server.ts';
@@ -49,6 +50,19 @@ describe('freezing', { timeout: 60_000 }, () => {
   it('stops once at a name in a text that reviewers read', async () => {
     const { caseId } = await aReadyCase(world, { story: `${STORY} They called Zamirën.` });
     await expect(freeze(world, caseId)).rejects.toMatchObject({ fields: { nameSeen: ['required'] } });
+    await expect(freeze(world, caseId, { language: 'en', nameSeen: true })).resolves.toBeTruthy();
+  });
+
+  it('stops once at whatever else says who she is, and keeps that it looked', async () => {
+    const { lawyer } = world.north.members;
+    const { caseId } = await aReadyCase(world, { story: `${STORY} It was 044-000 000.` });
+    await expect(freeze(world, caseId)).rejects.toMatchObject({ fields: { nameSeen: ['required'] } });
+    const page = shown(await onCase(lawyer, 'freezePacket', caseId, (uow) => preparePacket(uow, caseId), NOW));
+    expect(page.tracesFoundIn).toEqual([{ text: 'narrative', traces: ['phone'] }]);
+    const events = await connectedAs('superuser', (client) =>
+      client.query(`SELECT action, outcome, detail -> 'revealed' ->> 'identity_record.phone' AS phone FROM audit.event WHERE type = 'form.invalid' AND case_id = $1`, [caseId]),
+    );
+    expect(events.rows).toEqual([{ action: 'freezePacket', outcome: 'failed', phone: '1' }]);
     await expect(freeze(world, caseId, { language: 'en', nameSeen: true })).resolves.toBeTruthy();
   });
 

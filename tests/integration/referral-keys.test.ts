@@ -7,7 +7,6 @@ import { referPacket } from '#app/features/packets/refer-packet.server.ts';
 import { acceptPacket } from '#app/features/review-files/accept-packet.server.ts';
 import { printReceived, readCoded, readFileIdentity } from '#app/features/review-files/read-received.server.ts';
 import { viewFile } from '#app/features/review-files/view-file.server.ts';
-import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { Conflict, Forbidden, Invalid } from '#app/kernel/errors.ts';
 import { inTransaction } from '#app/kernel/unit-of-work.server.ts';
 import { DirectoryError } from '#app/platform/keys/directory.server.ts';
@@ -15,28 +14,13 @@ import { createVault } from '#app/platform/keys/vault.server.ts';
 import { onCase } from '../support/casework.ts';
 import { connectedAs } from '../support/database.ts';
 import { aFileUnderReview, aReadyCase, aReferredPacket, freeze, NOW, onFile, onPacket, shown } from '../support/packets.ts';
+import { rowsSeen } from '../support/rows-seen.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
 beforeAll(async () => {
   world = await createWorld();
 });
-
-/** The rows that a member's own session sees in plain SQL. */
-async function rowsSeen(member: SignedIn, sql: string, values: unknown[]): Promise<Record<string, unknown>[]> {
-  const { actor } = member;
-  return connectedAs('app', async (client) => {
-    await client.query('BEGIN');
-    await client.query(
-      `SELECT set_config('linden.member_id', $1, true), set_config('linden.organisation_id', $2, true),
-              set_config('linden.organisation_kind', $3, true), set_config('linden.roles', $4, true)`,
-      [actor.id, actor.organisationId, actor.organisationKind, actor.roles.join(',')],
-    );
-    const { rows } = await client.query(sql, values);
-    await client.query('ROLLBACK');
-    return rows;
-  });
-}
 
 const change = (sql: string, values: unknown[]) => connectedAs('superuser', (client) => client.query(sql, values));
 const coded = { document: 'coded_packet', language: 'en', number: undefined } as const;
@@ -96,7 +80,7 @@ describe('after acceptance', { timeout: 60_000 }, () => {
     await onCase(world.north.members.caseworker, 'withdrawConsent', caseId, (uow) => withdrawConsent(uow, caseId, row, { consentId, note: undefined }));
     await expect(onFile(reviewer, 'readFileCoded', fileId, (uow) => readCoded(uow, fileId))).rejects.toThrow(Forbidden);
     await expect(onFile(secretary, 'readFileIdentity', fileId, (uow) => readFileIdentity(uow, fileId))).rejects.toThrow(Forbidden);
-    expect(shown(await onFile(secretary, 'readFile', fileId, (uow) => viewFile(uow, fileId)))).toMatchObject({ withdrawn: true, packet: null, moments: [] });
+    expect(shown(await onFile(secretary, 'readFile', fileId, (uow) => viewFile(uow, fileId)))).toMatchObject({ closed: 'withdrawn', state: 'withdrawn', packet: null, moments: [] });
     for (const member of Object.values(world.commission.members)) {
       expect(await rowsSeen(member, 'SELECT id FROM casework.packet_document WHERE packet_id = $1', [packetId])).toEqual([]);
       expect(await rowsSeen(member, 'SELECT subject_id FROM keys.sealed_key WHERE subject_id = $1', [packetId])).toEqual([]);

@@ -206,6 +206,15 @@ describe('a group session', () => {
     ]);
     await expect(outcome).rejects.toBeInstanceOf(Invalid);
     expect(await groups()).toBe(before);
+    const foreign = await aCase(world.south.members.counsellor, world.south.members.supervisor);
+    await expect(lead(counsellor, [{ caseId: foreign, present: true }])).rejects.toBeInstanceOf(Invalid);
+    const refused = await withConnection(testDatabase().superuser, (client) =>
+      client.query(`SELECT action, case_id FROM audit.event WHERE type = 'access.denied' AND actor_id = $1 AND case_id = ANY($2) ORDER BY sequence`, [
+        counsellor.actor.id,
+        [notHers, foreign],
+      ]),
+    );
+    expect(refused.rows).toEqual([notHers, foreign].map((case_id) => ({ action: 'recordGroupSession', case_id })));
     await expect(lead(caseworker, [{ caseId, present: true }])).rejects.toBeInstanceOf(Forbidden);
   });
 });

@@ -145,7 +145,7 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
     case 'Packet': {
       const csoId = kind === 'commission' ? 'some-cso' : organisationId;
       const recipientOrganisationId = kind === 'commission' ? organisationId : 'some-commission';
-      const state = { state: 'referred', referred: true, accepted: false, withdrawn: false };
+      const state = { state: 'referred', referred: true, accepted: false, withdrawn: false, expired: false };
       return {
         type,
         id: 'r',
@@ -163,6 +163,7 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
           conflictMemberIds: [],
           undeclaredMemberIds: [],
           withdrawn: false,
+          expired: false,
           state: 'under_review',
           firstDeciderIds: [],
         },

@@ -157,7 +157,7 @@ describe('the pool', () => {
       for (const ending of ['COMMIT', 'ROLLBACK']) {
         await client.query('BEGIN');
         await client.query(set(world.actors['north.supervisor']!, true));
-        expect((await client.query(CASES)).rowCount).toBe(10);
+        expect((await client.query(CASES)).rowCount).toBe(11);
         await client.query(ending);
         const { rows } = await client.query(`SELECT current_setting('linden.member_id', true) AS left`);
         expect([null, '']).toContain(rows[0].left);
@@ -171,7 +171,7 @@ describe('the pool', () => {
       await client.query('BEGIN');
       await client.query(set(world.actors['north.supervisor']!, false));
       await client.query('COMMIT');
-      expect((await client.query(CASES)).rowCount).toBe(10);
+      expect((await client.query(CASES)).rowCount).toBe(11);
     });
   });
 
@@ -183,7 +183,7 @@ describe('the pool', () => {
         app.$transaction(
           async (transaction) => {
             await transaction.$queryRawUnsafe(set(actor, true));
-            expect(await transaction.case_file.count()).toBe(10);
+            expect(await transaction.case_file.count()).toBe(11);
           },
           { maxWait: 15_000 },
         ),

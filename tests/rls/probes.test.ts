@@ -100,11 +100,12 @@ describe('probes in raw SQL', () => {
 
   test('do not count what is rightly shown: the seeded members see their own', async () => {
     const own: [string, string, number][] = [
-      ['north.lawyer', 'SELECT 1 FROM casework.statement', 7],
-      ['north.counsellor', `SELECT 1 FROM casework.support_session WHERE compartment = 'psychosocial'`, 7],
-      ['north.supervisor', 'SELECT 1 FROM casework.case_file', 10],
+      ['north.lawyer', 'SELECT 1 FROM casework.statement', 8],
+      ['north.counsellor', `SELECT 1 FROM casework.support_session WHERE compartment = 'psychosocial'`, 8],
+      ['north.supervisor', 'SELECT 1 FROM casework.case_file', 11],
       ['north.supervisor', 'SELECT 1 FROM casework.consent', 1],
       ['commission.secretary', 'SELECT 1 FROM casework.packet', 6],
+      ['commission.secretary', 'SELECT 1 FROM casework.packet_consent', 6],
       ['commission.secretary', `SELECT 1 FROM casework.packet_document WHERE compartment = 'identity'`, 4],
       ['commission.reviewer', 'SELECT 1 FROM casework.packet_document', 2],
       ['commission.chair', 'SELECT 1 FROM casework.review_note', 6],

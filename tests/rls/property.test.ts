@@ -53,7 +53,7 @@ const NOUNS: Noun[] = [
   {
     name: 'the inbox',
     table: 'packet',
-    scope: inboxScope as Noun['scope'],
+    scope: ((actor: Actor) => inboxScope(actor, new Date())) as Noun['scope'],
     action: 'acceptPacket',
     resource: (uow, { id }) => packetResource.load(uow, { packetId: id }),
     leavesOut: ({ accepted_at }) => accepted_at !== null, // registered already: it is in the list of files

@@ -3,7 +3,7 @@ import { caseResource } from '#app/features/cases/case-facts.server.ts';
 import { openCase } from '#app/features/cases/open-case.server.ts';
 import { codeLists } from '#app/platform/codes.ts';
 import { recordConsent } from '#app/features/consents/record-consent.server.ts';
-import { rowOf, type ConsentAnswer, type ConsentPurpose } from '#app/features/consents/consent.schema.ts';
+import { PURPOSES, rowOf, type ConsentAnswer, type ConsentPurpose } from '#app/features/consents/consent.schema.ts';
 import type { ActionFor } from '#app/kernel/actions.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import type { Done, Redirect } from '#app/kernel/audit-events.ts';
@@ -41,15 +41,17 @@ export async function aCase(
   return caseId;
 }
 
-export function answer(changes: Partial<ConsentAnswer> = {}): ConsentAnswer {
+/** A yes to everything that the purpose needs. */
+export function answer(purpose: ConsentPurpose, changes: Partial<ConsentAnswer> = {}): ConsentAnswer {
   const said = {
     decision: 'given',
     method: 'oral',
     language: 'sq',
     interpreterUsed: false,
+    lessAgreed: false,
     givenOn: '2026-01-15',
   } as const;
-  return { ...said, categories: ['statistics'], ...changes };
+  return { ...said, categories: [...PURPOSES[purpose].categories], ...changes };
 }
 
 /** Records an answer as a member and gives the consent's id. */
@@ -61,7 +63,7 @@ export async function consentTo(
 ) {
   let id = '';
   await onCase(member, 'recordConsent', caseId, async (uow) => {
-    const outcome = await recordConsent(uow, caseId, rowOf(purpose), answer(changes));
+    const outcome = await recordConsent(uow, caseId, rowOf(purpose), answer(purpose, changes));
     id = outcome.event.consentId ?? '';
     return outcome;
   });

@@ -21,6 +21,7 @@ async function seedPacket(client: pg.Client, world: SeededRows, cso: Cso, name: 
   const id = randomUUID();
   ids['packet'] = id;
   const accepted = (FILES as readonly string[]).includes(name);
+  const longAgo = '2020-01-31';
   await insertRow(client, 'casework.packet', {
     ...{
       id,
@@ -33,12 +34,19 @@ async function seedPacket(client: pg.Client, world: SeededRows, cso: Cso, name: 
     ...{
       code: `P-${id.slice(0, 8)}`,
       language: 'sq',
-      state: name === 'conflict' ? 'accepted' : name,
+      state: name === 'conflict' || name === 'expired' ? 'accepted' : name,
       snapshot_sha256: sealed(),
     },
     ...{ sender_signature: sealed(), signature_version: 1, frozen_by: lawyer, frozen_at: now, row_version: 1 },
     ...{ referred_at: name === 'frozen' ? null : now, referred_by: name === 'frozen' ? null : lawyer },
     ...{ accepted_at: accepted ? now : null, withdrawn_at: name === 'withdrawn' ? now : null },
+    expires_on: name === 'expired' ? longAgo : null,
+  });
+  ids['packet_consent'] = randomUUID();
+  await insertRow(client, 'casework.packet_consent', {
+    ...{ id: ids['packet_consent'], organisation_id, case_id: ids['case_file'], packet_id: id, consent_id: ids['consent'] },
+    ...{ purpose: 'commission_submission', own_key: false, expires_on: name === 'expired' ? longAgo : null },
+    ...{ withdrawn_at: name === 'withdrawn' ? now : null, recorded_at: now },
   });
   for (const [compartment, kind, vault] of [
     ['legal', 'coded_packet', 'review'],
@@ -87,7 +95,7 @@ async function seedPacket(client: pg.Client, world: SeededRows, cso: Cso, name: 
 
 /**
  * `accepted`: the reviewer declared no conflict, the second reviewer declared nothing yet. `conflict`: the reviewer
- * declared one, the second reviewer none. `withdrawn`: as accepted, before the survivor withdrew.
+ * declared one, the second reviewer none. `withdrawn`, `expired`: as accepted, before the survivor withdrew or her consent ran out.
  */
 async function seedFile(client: pg.Client, world: SeededRows, cso: Cso, name: PacketName, now: Date): Promise<void> {
   const organisation_id = world.organisations.commission;
@@ -99,7 +107,7 @@ async function seedFile(client: pg.Client, world: SeededRows, cso: Cso, name: Pa
   await insertRow(client, 'casework.review_file', {
     ...{ id: review_file_id, organisation_id, packet_id, packet_organisation_id: world.organisations[cso] },
     ...{
-      registration_number: `${cso}-${name}`,
+      registration_number: `${FILES.indexOf(name as (typeof FILES)[number]) + 1}/${cso === 'north' ? 1 : 2}`,
       registered_on: now,
       state: name === 'withdrawn' ? 'withdrawn' : 'under_review',
     },

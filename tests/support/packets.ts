@@ -16,6 +16,7 @@ import { approveStatement, recordReadBack } from '#app/features/statements/appro
 import { saveStatement } from '#app/features/statements/save-statement.server.ts';
 import { startStatement } from '#app/features/statements/start-statement.server.ts';
 import { viewStatement } from '#app/features/statements/view-statement.server.ts';
+import type { ConsentAnswer } from '#app/features/consents/consent.schema.ts';
 import type { ActionFor } from '#app/kernel/actions.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { Redirect, type Done } from '#app/kernel/audit-events.ts';
@@ -24,6 +25,8 @@ import { aCase, consentTo, onCase } from './casework.ts';
 import { locationOf, type World } from './world.ts';
 
 export const NAME = 'Zamira Fiktive';
+export const PIECE_TITLE = 'A title that stands for one of a report';
+export const PIECE_TEXT = 'A plainly fictional text that stands for a report.';
 export const STORY = 'A plainly fictional text that stands for a statement.';
 export const TODAY = '2026-11-23';
 export const NOW = new Date(`${TODAY}T10:00:00Z`);
@@ -46,8 +49,28 @@ export function shown<View>(view: View | Redirect): View {
   return view;
 }
 
+/** Pieces of evidence that stand on a consent of their own. */
+export type ConsentedEvidence = 'psychological_report' | 'witness_statement';
+const CONSENT_OF = { psychological_report: 'psychological_report', witness_statement: 'witness_contact' } as const;
+
+interface Ready {
+  story?: string;
+  without?: 'consent' | 'statement' | 'review' | '';
+  expiresOn?: string;
+  /** how the consent to submission differs */
+  submission?: Partial<ConsentAnswer>;
+  /** added after the fictional note, each with its consent */
+  evidence?: readonly ConsentedEvidence[];
+}
+interface ReadyCase {
+  caseId: string;
+  /** to submission */
+  consentId: string;
+  consents: Partial<Record<ConsentedEvidence, string>>;
+}
+
 /** A case whose application is ready, reviewed and consented to; `without` leaves one thing out. */
-export async function aReadyCase(world: World, { story = STORY, without = '', expiresOn = '' } = {}): Promise<{ caseId: string; consentId: string }> {
+export async function aReadyCase(world: World, { story = STORY, without = '', expiresOn = '', submission = {}, evidence = [] }: Ready = {}): Promise<ReadyCase> {
   const { caseworker, lawyer, secondLawyer, supervisor } = world.north.members;
   const caseId = await aCase(caseworker, supervisor, [lawyer, secondLawyer]);
   const by = <View>(action: ActionFor<'Case'>, handler: (uow: UnitOfWork) => Promise<Done<View>>, member: SignedIn = lawyer) =>
@@ -55,21 +78,26 @@ export async function aReadyCase(world: World, { story = STORY, without = '', ex
   const { rowVersion } = shown(await by('readIdentity', (uow) => viewIdentity(uow, caseId), caseworker));
   await by('editIdentity', (uow) => saveIdentity(uow, caseId, { fullName: NAME, phone: '044 000 000', hours: 'mornings', rowVersion }), caseworker);
   await consentTo(caseworker, caseId, 'anonymised_statistics');
-  const submission = { givenOn: '2026-11-01', ...(expiresOn ? { expiresOn } : {}), categories: ['identity', 'statement', 'evidence'] as const };
-  const consentId =
-    without === 'consent' ? '' : await consentTo(caseworker, caseId, 'commission_submission', { ...submission, categories: [...submission.categories] });
+  const said = { givenOn: '2026-11-01', ...(expiresOn ? { expiresOn } : {}), ...submission };
+  const consentId = without === 'consent' ? '' : await consentTo(caseworker, caseId, 'commission_submission', said);
   for (const section of ['place', 'time'] as const) {
     const form = { base: sectionDigest(null), text: `Fictional ${section}.`, perpetrators: [] };
     await by('writeApplication', (uow) => saveSection(uow, caseId, section, form));
   }
-  const file = new File([Buffer.from('A fictional note.')], 'note.txt');
-  await by('addEvidence', (uow) => addEvidence(uow, caseId, { evidenceType: 'cso_documentation', title: 'Fictional note', provenance: undefined, file }));
+  const add = (evidenceType: 'cso_documentation' | ConsentedEvidence, title: string, text: string) =>
+    onCase(lawyer, 'addEvidence', caseId, (uow) => addEvidence(uow, caseId, { evidenceType, title, provenance: undefined, file: new File([text], 'note.txt') }), next());
+  await add('cso_documentation', 'Fictional note', 'A fictional note.');
+  const consents: ReadyCase['consents'] = {};
+  for (const type of evidence) {
+    consents[type] = await consentTo(caseworker, caseId, CONSENT_OF[type], { givenOn: '2026-11-01' });
+    await add(type, PIECE_TITLE, PIECE_TEXT);
+  }
   if (without !== 'statement') await approvedText(by, caseId, story);
   await by('writeApplication', (uow) => markReady(uow, caseId));
-  if (without === 'review') return { caseId, consentId };
+  if (without === 'review') return { caseId, consentId, consents };
   const { seen } = shown(await by('reviewApplication', (uow) => viewReview(uow, caseId), secondLawyer));
   await by('reviewApplication', (uow) => reviewApplication(uow, caseId, { seen, outcome: 'approved', note: undefined }), secondLawyer);
-  return { caseId, consentId };
+  return { caseId, consentId, consents };
 }
 
 async function approvedText(
@@ -96,8 +124,8 @@ export async function freeze(world: World, caseId: string, form = { language: 'e
 }
 
 /** A packet that was referred in the system. */
-export async function aReferredPacket(world: World) {
-  const ready = await aReadyCase(world);
+export async function aReferredPacket(world: World, how: Ready = {}) {
+  const ready = await aReadyCase(world, how);
   const packetId = await freeze(world, ready.caseId);
   await onPacket(world.north.members.lawyer, 'referPacket', packetId, (uow) => referPacket(uow, packetId));
   return { ...ready, packetId };
@@ -113,8 +141,8 @@ export async function accept(world: World, packetId: string): Promise<string> {
 }
 
 /** A registered file with a reviewer who declared that she has no conflict. */
-export async function aFileUnderReview(world: World) {
-  const referred = await aReferredPacket(world);
+export async function aFileUnderReview(world: World, how: Ready = {}) {
+  const referred = await aReferredPacket(world, how);
   const fileId = await accept(world, referred.packetId);
   const { chair, reviewer } = world.commission.members;
   await onFile(chair, 'assignReviewer', fileId, (uow) => assignReviewer(uow, fileId, reviewer.actor.id));

@@ -17,6 +17,7 @@ export const CASES = [
   'accepted',
   'conflict',
   'withdrawn',
+  'expired',
   'closed',
   'others',
   'glass',
@@ -30,9 +31,10 @@ export const PACKETS = [
   'accepted',
   'conflict',
   'withdrawn',
+  'expired',
 ] as const satisfies readonly CaseName[];
 /** Cases whose packet the commission registered. */
-export const FILES = ['accepted', 'conflict', 'withdrawn'] as const satisfies readonly CaseName[];
+export const FILES = ['accepted', 'conflict', 'withdrawn', 'expired'] as const satisfies readonly CaseName[];
 
 export type Cso = 'north' | 'south';
 export type Ids = Record<string, string>;
@@ -203,7 +205,7 @@ async function seedCase(client: pg.Client, world: SeededRows, cso: Cso, name: Ca
       method: 'oral',
       language: 'sq',
       interpreter_used: false,
-      categories: ['legal'],
+      categories: ['identity', 'statement', 'evidence'],
     },
     ...{ given_on: now, note_ct: sealed(), row_version: 1, recorded_by: worker, recorded_at: now },
   });

@@ -1,4 +1,4 @@
-import { activeConsent } from '#app/features/consents/active-consent.server.ts';
+import { activeConsent, isTooNarrow } from '#app/features/consents/active-consent.server.ts';
 import { evidenceTypes } from '#app/features/evidence/evidence-entries.server.ts';
 import { applicationWindow } from '#app/features/settings/current-setting.server.ts';
 import { statementState } from '#app/features/statements/approved-statement.server.ts';
@@ -6,19 +6,27 @@ import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { findApplication, type ApplicationRow } from './application-repo.server.ts';
 import type { CheckItem } from './checklist.ts';
 
-/** What a complete application has. Only what is required stops freezing; nothing ever stops saving. */
+/**
+ * What a complete application has. Only what is required stops freezing; nothing ever stops saving. Evidence without the
+ * consent that it needs stays out of the packet, so that a no to one thing is not a no to the application.
+ */
 export async function checklist(uow: UnitOfWork, caseId: string, row: ApplicationRow | null): Promise<CheckItem[]> {
   const consent = await activeConsent(uow, caseId, 'commission_submission', uow.now);
+  const narrow = !consent && (await isTooNarrow(uow, caseId, 'commission_submission'));
   const evidence = row ? await evidenceTypes(uow, row.id) : [];
   const items: CheckItem[] = [
     { item: 'place', required: true, met: Boolean(row?.place_ct) },
     { item: 'time', required: true, met: Boolean(row?.time_ct) },
     { item: 'statement', required: true, met: (await statementState(uow, caseId)) === 'approved' },
-    { item: 'consent', required: true, met: consent !== null },
+    { item: narrow ? 'consent_scope' : 'consent', required: true, met: consent !== null },
   ];
   if (evidence.includes('psychological_report')) {
     const report = await activeConsent(uow, caseId, 'psychological_report', uow.now);
-    items.push({ item: 'report_consent', required: true, met: report !== null });
+    items.push({ item: 'report_consent', required: false, met: report !== null });
+  }
+  if (evidence.includes('witness_statement')) {
+    const witness = await activeConsent(uow, caseId, 'witness_contact', uow.now);
+    items.push({ item: 'witness_consent', required: false, met: witness !== null });
   }
   items.push(
     { item: 'review', required: true, met: row?.review_outcome === 'approved' },

@@ -4,7 +4,10 @@ export type CheckName =
   | 'time'
   | 'statement'
   | 'consent'
+  /** she agrees to less than a submission needs */
+  | 'consent_scope'
   | 'report_consent'
+  | 'witness_consent'
   | 'review'
   | 'perpetrators'
   | 'consequences_health'

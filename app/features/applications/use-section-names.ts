@@ -23,7 +23,9 @@ export function useSectionNames() {
     ...sections,
     statement: t('check.statement'),
     consent: t('check.consent'),
+    consent_scope: t('check.consentScope'),
     report_consent: t('check.reportConsent'),
+    witness_consent: t('check.witnessConsent'),
     review: t('check.review'),
     evidence: t('check.evidence'),
     window: t('check.window'),
@@ -38,7 +40,9 @@ export function checkPath(caseId: string, item: CheckName): string | null {
   const pages: Partial<Record<CheckName, string>> = {
     statement: 'statement',
     consent: 'consents',
+    consent_scope: 'consents',
     report_consent: 'consents',
+    witness_consent: 'consents',
     review: 'application/review',
     evidence: 'evidence',
   };

@@ -30,7 +30,9 @@ export async function withdrawAssignment(uow: UnitOfWork, caseId: string, member
   return done(redirectTo(`/cases/${caseId}/assignments`), { type: 'case.unassigned', detail: { memberId } });
 }
 
+/** From one colleague to another, in one act. Throws Invalid for the same one twice: the case would be left with nobody. */
 export async function handOverCase(uow: UnitOfWork, caseId: string, memberId: string, toMemberId: string) {
+  if (memberId === toMemberId) throw new Invalid({ toMemberId: ['cases:team.sameMember'] });
   const working = await workingOn(uow, caseId);
   await addToTeam(uow, caseId, toMemberId, working);
   await takeFromTeam(uow, caseId, memberId, working);
@@ -47,7 +49,7 @@ async function addToTeam(uow: UnitOfWork, caseId: string, memberId: string, work
   if (memberId === uow.actor.id) throw new Forbidden();
   if (working.has(memberId)) return;
   const colleagues = await listCaseworkers(uow);
-  if (!colleagues.some(({ id }) => id === memberId)) throw new Invalid({ memberId: ['invalid_choice'] });
+  if (!colleagues.some(({ id }) => id === memberId)) throw new Invalid({ memberId: ['invalid_choice'] }, [{ kind: 'Member', id: memberId }]);
   await insertAssignment(uow, randomUUID(), caseId, memberId);
   await notifyMembers(uow, [memberId], 'case_assigned', { kind: 'Case', id: caseId });
 }

@@ -10,9 +10,11 @@ declare module '#app/kernel/audit-events.ts' {
   }
 }
 
-/** The names of the cases on one page of the list: a deliberate act, recorded case by case. */
+/** The names of the cases on one page of the list: a deliberate act, recorded case by case, as are those not hers to ask for. */
 export async function showNames(uow: UnitOfWork, caseIds: readonly string[]) {
-  const opened = await openNames(uow, await casesInScope(uow, caseScope(uow.actor), caseIds));
+  const own = await casesInScope(uow, caseScope(uow.actor), caseIds);
+  const opened = await openNames(uow, own);
   const names: Record<string, string> = Object.fromEntries([...opened].map(([id, name]) => [id, uow.reveal(name, 'list')]));
-  return done({ names }, { type: 'cases.names_shown', purpose: 'list', detail: { cases: [...opened.keys()] } });
+  const refused = caseIds.filter((id) => !own.includes(id)).map((id) => ({ kind: 'Case', id }) as const);
+  return done({ names }, { type: 'cases.names_shown', purpose: 'list', refused, detail: { cases: [...opened.keys()] } });
 }

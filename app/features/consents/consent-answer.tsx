@@ -30,7 +30,7 @@ export function ConsentAnswer({ answer, view, lastResult }: ConsentAnswerProps) 
           <ConsentStateTag state={answer.state} />
           <time dateTime={answer.givenOn}>{date(answer.givenOn)}</time>
         </p>
-        <ConsentFacts answer={answer} recipientKind={view.recipientKind} own={view.ownOrganisation} />
+        <ConsentFacts answer={answer} purpose={view.purpose} recipientKind={view.recipientKind} own={view.ownOrganisation} />
       </div>
       <DefinitionList items={items} />
       {answer.state === 'withdrawn' ? (
@@ -39,7 +39,7 @@ export function ConsentAnswer({ answer, view, lastResult }: ConsentAnswerProps) 
           <RecipientList recipients={answer.recipients} />
         </div>
       ) : null}
-      {view.mayWithdraw && (answer.state === 'given' || answer.state === 'expired') ? (
+      {view.mayWithdraw && ['given', 'narrow', 'expired'].includes(answer.state) ? (
         <WithdrawForm
           consentId={answer.id}
           purpose={view.purpose}

@@ -18,10 +18,10 @@ interface ConsentFormProps {
   lastResult?: SubmissionResult<string[]> | null | undefined;
 }
 
-/** One answer to one purpose. Yes and no are the same size. */
+/** One answer to one purpose. Yes and no are the same size; what the purpose needs is ticked, and less is a second question. */
 export function ConsentForm({ view, lastResult }: ConsentFormProps) {
   const { t } = useTranslation('consents');
-  const { choices } = useCode();
+  const { choices, label } = useCode();
   const { form, fields } = useLindenForm(ConsentSchema, {
     id: 'answer',
     lastResult,
@@ -31,6 +31,8 @@ export function ConsentForm({ view, lastResult }: ConsentFormProps) {
       language: isCode('language', view.language) ? view.language : 'sq',
     },
   });
+  const needed = view.categories.map((category) => label('dataCategory', category)).join(', ');
+  const { lessAgreed } = fields;
   return (
     <Form form={form} keepDraft>
       <input type="hidden" name="intent" value="record" />
@@ -58,6 +60,9 @@ export function ConsentForm({ view, lastResult }: ConsentFormProps) {
         options={choices('dataCategory')}
         inline
       />
+      {lessAgreed.errors?.length || lessAgreed.initialValue ? (
+        <Checkbox field={lessAgreed} label={t('form.lessAgreed', { categories: needed })} />
+      ) : null}
       <RadioGroup
         field={fields.method}
         label={t('form.method')}

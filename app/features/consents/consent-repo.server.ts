@@ -1,19 +1,25 @@
 import { openRow, openRows, sealRow } from '#app/kernel/codec.server.ts';
 import { transactionOf } from '#app/kernel/transaction.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import type { ConsentAnswer, ConsentPurpose } from './consent.schema.ts';
+import { PURPOSES, type ConsentAnswer, type ConsentPurpose } from './consent.schema.ts';
 
-/** Locks (FOR SHARE) and answers the active consent on a day, `2026-11-23`. */
+/**
+ * Locks (FOR SHARE) and answers the consent of a day, `2026-11-23`, that covers everything the purpose needs. `recipient`: the
+ * organisation that would receive something; a consent that names another one does not count.
+ */
 export async function lockActiveConsent(
   uow: UnitOfWork,
   caseId: string,
   purpose: ConsentPurpose,
   day: string,
+  recipient: string | null,
 ): Promise<{ id: string } | null> {
   const rows = await transactionOf(uow).$queryRaw<{ id: string }[]>`
     SELECT id FROM casework.consent
     WHERE case_id = ${caseId}::uuid AND purpose = ${purpose} AND decision = 'given' AND withdrawn_at IS NULL
       AND given_on <= ${day}::date AND (expires_on IS NULL OR expires_on >= ${day}::date)
+      AND categories @> ${[...PURPOSES[purpose].categories]}::text[]
+      AND (${recipient}::uuid IS NULL OR recipient_organisation_id IS NULL OR recipient_organisation_id = ${recipient}::uuid)
     ORDER BY given_on DESC, recorded_at DESC
     LIMIT 1
     FOR SHARE`;
@@ -69,10 +75,11 @@ export async function insertConsent(
   });
 }
 
-/** Waits for every disclosure that holds this consent, then answers it; null when the case has no such consent. */
-export async function lockConsent(uow: UnitOfWork, caseId: string, consentId: string): Promise<ConsentRow | null> {
-  await transactionOf(uow).$queryRaw`SELECT id FROM casework.consent WHERE id = ${consentId}::uuid FOR NO KEY UPDATE`;
-  return transactionOf(uow).consent.findFirst({ where: { id: consentId, case_id: caseId } });
+/** Waits for every disclosure that holds a consent of this purpose, then answers all of them, newest first. */
+export async function lockConsents(uow: UnitOfWork, caseId: string, purpose: ConsentPurpose): Promise<ConsentRow[]> {
+  await transactionOf(uow).$queryRaw`
+    SELECT id FROM casework.consent WHERE case_id = ${caseId}::uuid AND purpose = ${purpose} ORDER BY id FOR NO KEY UPDATE`;
+  return listConsents(uow, caseId, purpose);
 }
 
 /** Marks a locked consent as withdrawn. Its notes are sealed anew, because they are bound to the row's version. */

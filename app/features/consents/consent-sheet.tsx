@@ -51,7 +51,7 @@ function PurposeRow({ row, caseId, mayRecord, own }: { row: SheetRow } & Omit<Co
           ) : null}
         </div>
         <p>{meaningsIn(t)[row.purpose]}</p>
-        {row.answer ? <ConsentFacts answer={row.answer} recipientKind={row.recipientKind} own={own} /> : null}
+        {row.answer ? <ConsentFacts answer={row.answer} purpose={row.purpose} recipientKind={row.recipientKind} own={own} /> : null}
       </div>
       <Link to={`/cases/${caseId}/consents/${row.row}`} aria-label={name} className={buttonStyle('secondary', true)}>
         {ask ? t('item.ask') : t('item.open')}

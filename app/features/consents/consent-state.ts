@@ -1,6 +1,11 @@
-export type ConsentState = 'given' | 'refused' | 'withdrawn' | 'expired' | 'not_asked';
+import { missingCategories, type ConsentPurpose } from './consent.schema.ts';
+
+/** `narrow`: a yes to less than the purpose needs, which covers nothing. */
+export type ConsentState = 'given' | 'narrow' | 'refused' | 'withdrawn' | 'expired' | 'not_asked';
 
 interface StoredConsent {
+  purpose: string;
+  categories: readonly string[];
   decision: string;
   /** days */
   given_on: Date;
@@ -14,7 +19,7 @@ export function stateOf(consent: StoredConsent | undefined, today: string): Cons
   if (consent.withdrawn_at) return 'withdrawn';
   if (consent.decision === 'refused') return 'refused';
   if (consent.expires_on && dayOf(consent.expires_on) < today) return 'expired';
-  return 'given';
+  return missingCategories(consent.purpose as ConsentPurpose, consent.categories).length > 0 ? 'narrow' : 'given';
 }
 
 /** A stored day (midnight UTC) as `2026-11-23`. */

@@ -50,6 +50,8 @@ export function useStops(): (purpose: ConsentPurpose) => string {
   const { t } = useTranslation('consents');
   return (purpose) => {
     if (purpose === 'commission_submission') return t('stops.commission');
+    if (purpose === 'psychological_report') return t('stops.report');
+    if (purpose === 'witness_contact') return t('stops.witness');
     if (purpose === 'anonymised_statistics') return t('stops.statistics');
     if (purpose === 'retention_after_closure') return t('stops.retention');
     if (purpose.startsWith('contact_')) return t('stops.contact');
@@ -57,10 +59,20 @@ export function useStops(): (purpose: ConsentPurpose) => string {
   };
 }
 
+/** What does not happen while a yes covers less than its purpose needs. */
+export function useNarrowEffect(): (purpose: ConsentPurpose) => string {
+  const { t } = useTranslation('consents');
+  return (purpose) => {
+    if (purpose === 'commission_submission') return t('narrow.commission');
+    return purpose === 'anonymised_statistics' ? t('narrow.statistics') : t('narrow.other');
+  };
+}
+
 export function useStateNames(): Record<ConsentState, string> {
   const { t } = useTranslation('consents');
   return {
     given: t('state.given'),
+    narrow: t('state.narrow'),
     refused: t('state.refused'),
     withdrawn: t('state.withdrawn'),
     expired: t('state.expired'),

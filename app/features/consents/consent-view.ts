@@ -1,5 +1,5 @@
 import type { Code } from '#app/platform/codes.ts';
-import type { ConsentPurpose, RecipientKind } from './consent.schema.ts';
+import { missingCategories, type ConsentPurpose, type RecipientKind } from './consent.schema.ts';
 import { dayOf, stateOf, type ConsentState } from './consent-state.ts';
 
 /** One answer, as a browser may see it: no note. */
@@ -8,6 +8,8 @@ export interface ConsentItem {
   state: ConsentState;
   recipient: string | null;
   categories: Code<'dataCategory'>[];
+  /** what the purpose needs and she did not agree to */
+  missing: Code<'dataCategory'>[];
   method: Code<'consentMethod'>;
   language: Code<'language'>;
   interpreterUsed: boolean;
@@ -30,6 +32,7 @@ export interface SheetRow {
 
 interface StoredRow {
   id: string;
+  purpose: string;
   decision: string;
   recipient_organisation_id: string | null;
   categories: string[];
@@ -53,6 +56,7 @@ export function toConsentItem(row: StoredRow, today: string, names: ConsentNames
     state: stateOf(row, today),
     recipient: row.recipient_organisation_id ? (names.organisations.get(row.recipient_organisation_id) ?? null) : null,
     categories: row.categories as ConsentItem['categories'],
+    missing: row.decision === 'given' ? missingCategories(row.purpose as ConsentPurpose, row.categories) : [],
     method: row.method as ConsentItem['method'],
     language: row.language as ConsentItem['language'],
     interpreterUsed: row.interpreter_used,

@@ -32,6 +32,11 @@ export const PURPOSES: Readonly<Record<ConsentPurpose, PurposeRule>> = {
   retention_after_closure: { recipient: 'own', categories: ['identity', 'casework'] },
 };
 
+/** What the purpose needs and was not agreed to; a consent with such a gap covers nothing. */
+export function missingCategories(purpose: ConsentPurpose, agreed: readonly string[]): Code<'dataCategory'>[] {
+  return PURPOSES[purpose].categories.filter((category) => !agreed.includes(category));
+}
+
 /** A row of the sheet by its number (from 1): an address that says nothing about what it is. */
 export const ConsentRowParams = z.object({
   caseId: z.uuid(),
@@ -56,6 +61,8 @@ export const ConsentSchema = z
     decision: z.enum(['given', 'refused']),
     recipientOrganisationId: z.uuid().optional(),
     categories: z.array(z.enum(codeLists.dataCategory)).default([]),
+    /** she agrees to less than the purpose needs, and was told that it is then not covered */
+    lessAgreed: z.boolean().optional(),
     method: z.enum(codeLists.consentMethod),
     language: z.enum(codeLists.language),
     interpreterUsed: z.boolean().default(false),

@@ -22,7 +22,8 @@ export function printedSheet(language: Language, { code, printedBy, printedAt, r
     name: names[group as keyof typeof GROUPS],
     lines: purposes.map((purpose) => {
       const row = rows.find((candidate) => candidate.purpose === purpose);
-      const state = row?.state === 'given' || row?.state === 'refused' ? row.state : null;
+      const said = row?.state === 'narrow' ? 'given' : row?.state;
+      const state = said === 'given' || said === 'refused' ? said : null;
       const categories = row?.answer?.categories.length ? row.answer.categories : PURPOSES[purpose].categories;
       return {
         purpose: label(`codes:consentPurpose.${purpose}`),

@@ -9,9 +9,11 @@ export function RecipientList({ recipients }: { recipients: readonly ConsentReci
   if (recipients.length === 0) return <p>{t('withdraw.nobody')}</p>;
   return (
     <ul className="grid gap-2">
-      {recipients.map(({ packetCode, organisation, onPaper, inSystem, opened }) => (
+      {recipients.map(({ packetCode, organisation, part, onPaper, inSystem, opened }) => (
         <li key={packetCode}>
-          <span className="font-semibold">{t('withdraw.packet', { code: packetCode, organisation })}</span>
+          <span className="font-semibold">
+            {part ? t('withdraw.part', { code: packetCode, organisation }) : t('withdraw.packet', { code: packetCode, organisation })}
+          </span>
           <span className="block text-small text-quiet">
             {[
               onPaper ? t('withdraw.onPaper', { date: date(onPaper) }) : '',

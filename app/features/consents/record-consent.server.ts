@@ -1,23 +1,29 @@
 import { randomUUID } from 'node:crypto';
+import { onConsentGivenAgain } from '#app/features/packets/renew-packets.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Invalid } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { insertConsent, listConsents, listRecipients, lockCaseForConsent } from './consent-repo.server.ts';
 import { stateOf } from './consent-state.ts';
-import { purposeOfRow, PURPOSES, type ConsentAnswer, type ConsentPurpose } from './consent.schema.ts';
+import { missingCategories, purposeOfRow, PURPOSES, type ConsentAnswer, type ConsentPurpose } from './consent.schema.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
-    'consent.recorded': { purpose: string; decision: string; method: string };
+    'consent.recorded': { purpose: string; decision: string; method: string; covers: boolean };
   }
 }
 
-/** Records the survivor's answer to one purpose. Throws Invalid while an earlier consent to the same recipient is active. */
+/**
+ * Records the survivor's answer to one purpose. Throws Invalid while an earlier consent to the same recipient is active, and
+ * for a yes to less than the purpose needs unless that was said. A yes that follows one that ran out lets its packets go on.
+ */
 export async function recordConsent(uow: UnitOfWork, caseId: string, row: number, answer: ConsentAnswer) {
   const purpose = purposeOfRow(row);
   const today = isoDate(uow.now);
   if (answer.givenOn > today) throw new Invalid({ givenOn: ['date_too_late'] });
+  const missing = answer.decision === 'given' ? missingCategories(purpose, answer.categories) : [];
+  if (missing.length > 0 && !answer.lessAgreed) throw new Invalid({ lessAgreed: ['consents:error.tooNarrow'] });
   const recipientOrganisationId = await recipientFor(uow, purpose, answer.recipientOrganisationId);
   await lockCaseForConsent(uow, caseId);
   const active = (await listConsents(uow, caseId, purpose)).some(
@@ -29,13 +35,15 @@ export async function recordConsent(uow: UnitOfWork, caseId: string, row: number
   if (active) throw new Invalid({ decision: ['consents:error.stillActive'] });
   const id = randomUUID();
   await insertConsent(uow, id, caseId, purpose, { ...answer, recipientOrganisationId });
+  const covers = answer.decision === 'given' && missing.length === 0;
+  if (covers) await onConsentGivenAgain(uow, caseId, purpose, { id, expiresOn: answer.expiresOn ?? null });
   return done(redirectTo(`/cases/${caseId}/consents#row-${row}`), {
     type: 'consent.recorded',
     caseId,
     consentId: id,
     purpose,
     resource: { kind: 'Consent', id },
-    detail: { purpose, decision: answer.decision, method: answer.method },
+    detail: { purpose, decision: answer.decision, method: answer.method, covers },
   });
 }
 

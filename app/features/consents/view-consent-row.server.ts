@@ -30,7 +30,7 @@ export async function viewConsentRow(uow: UnitOfWork, caseId: string, row: numbe
       ...toConsentItem(consent, today, names),
       note: uow.reveal(opened[position]?.note ?? null, 'consent'),
       withdrawalNote: uow.reveal(opened[position]?.withdrawal_note ?? null, 'consent'),
-      recipients: await recipientsOf(uow, consent.id),
+      recipients: await recipientsOf(uow, caseId, purpose, consent),
     })),
   );
   const kind = PURPOSES[purpose].recipient;

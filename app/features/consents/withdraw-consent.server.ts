@@ -2,7 +2,9 @@ import { onConsentWithdrawn } from '#app/features/packets/withdraw-packets.serve
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Conflict, NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { lockConsent, markWithdrawn } from './consent-repo.server.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
+import { lockConsents, markWithdrawn, type ConsentRow } from './consent-repo.server.ts';
+import { stateOf } from './consent-state.ts';
 import { purposeOfRow, type Withdrawal } from './consent.schema.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -11,14 +13,19 @@ declare module '#app/kernel/audit-events.ts' {
   }
 }
 
-/** Ends a consent at once: what stands on it stops in the same transaction, and its page then lists who had received what. */
+/**
+ * Ends a consent at once, and with it every other yes to the same purpose and recipient: what stands on any of them stops in
+ * the same transaction, and the page then lists who had received what.
+ */
 export async function withdrawConsent(uow: UnitOfWork, caseId: string, row: number, { consentId, note }: Withdrawal) {
   const purpose = purposeOfRow(row);
-  const consent = await lockConsent(uow, caseId, consentId);
-  if (!consent || consent.purpose !== purpose || consent.decision !== 'given') throw new NotFound();
+  const consents = await lockConsents(uow, caseId, purpose);
+  const consent = consents.find(({ id, decision }) => id === consentId && decision === 'given');
+  if (!consent) throw new NotFound();
   if (consent.withdrawn_at) throw new Conflict();
   await markWithdrawn(uow, consent, note);
-  const recipients = await onConsentWithdrawn(uow, consent);
+  for (const other of consents.filter((other) => endsWith(other, consent, isoDate(uow.now)))) await markWithdrawn(uow, other, undefined);
+  const recipients = await onConsentWithdrawn(uow, caseId, purpose, { ...consent, withdrawn_at: uow.now });
   return done(redirectTo(`/cases/${caseId}/consents/${row}`), {
     type: 'consent.withdrawn',
     caseId,
@@ -27,4 +34,10 @@ export async function withdrawConsent(uow: UnitOfWork, caseId: string, row: numb
     resource: { kind: 'Consent', id: consentId },
     detail: { purpose, recipients: recipients.length },
   });
+}
+
+/** Another yes that still holds: she does not take back one of two. */
+function endsWith(other: ConsentRow, consent: ConsentRow, today: string): boolean {
+  const holds = ['given', 'narrow'].includes(stateOf(other, today));
+  return holds && other.id !== consent.id && other.recipient_organisation_id === consent.recipient_organisation_id;
 }

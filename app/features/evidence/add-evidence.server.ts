@@ -6,7 +6,7 @@ import { activeConsent } from '#app/features/consents/active-consent.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Invalid } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import type { NewEvidence } from './evidence.schema.ts';
+import { ownConsentOf, type NewEvidence } from './evidence.schema.ts';
 import { insertCustody, insertEvidence } from './evidence-repo.server.ts';
 import { allowedMediaType } from './media-type.server.ts';
 
@@ -18,7 +18,8 @@ declare module '#app/kernel/audit-events.ts' {
 
 /**
  * Adds a file to the application, which begins with it when there is none. The file's own name is not kept: it may name a
- * person. A psychological report needs the consent of that name; its absence is said, and nothing else is refused.
+ * person. A psychological report needs the consent of that name; its absence is said, and nothing else is refused: what else
+ * has a consent of its own stays out of the packet without it.
  */
 export async function addEvidence(uow: UnitOfWork, caseId: string, form: NewEvidence) {
   const content = Buffer.from(await form.file.arrayBuffer());
@@ -50,8 +51,8 @@ export async function addEvidence(uow: UnitOfWork, caseId: string, form: NewEvid
 }
 
 async function consentFor(uow: UnitOfWork, caseId: string, evidenceType: string): Promise<string | null> {
-  if (evidenceType !== 'psychological_report') return null;
-  const consent = await activeConsent(uow, caseId, 'psychological_report', uow.now);
-  if (!consent) throw new Invalid({ evidenceType: ['evidence:error.consent'] });
-  return consent.id;
+  const purpose = ownConsentOf(evidenceType);
+  const consent = purpose && (await activeConsent(uow, caseId, purpose, uow.now));
+  if (!consent && purpose === 'psychological_report') throw new Invalid({ evidenceType: ['evidence:error.consent'] });
+  return consent?.id ?? null;
 }

@@ -1,8 +1,20 @@
 import * as z from 'zod';
-import { codeLists } from '#app/platform/codes.ts';
+import { codeLists, type Code } from '#app/platform/codes.ts';
 import { CaseParams } from '#app/features/cases/case.schema.ts';
+import type { ConsentPurpose } from '#app/features/consents/consent.schema.ts';
 
 export const EvidenceParams = CaseParams.extend({ evidenceId: z.uuid() });
+
+/** Evidence that goes into a packet only with a consent of its own, apart from the one to the submission. */
+const CONSENTS: Partial<Record<Code<'evidenceType'>, ConsentPurpose>> = {
+  psychological_report: 'psychological_report',
+  witness_statement: 'witness_contact',
+};
+
+/** The purpose that evidence of this type stands on; null = it goes with the application. */
+export function ownConsentOf(evidenceType: string): ConsentPurpose | null {
+  return CONSENTS[evidenceType as Code<'evidenceType'>] ?? null;
+}
 
 const MEGABYTE = 1024 * 1024;
 export const FILE_MAX_BYTES = 20 * MEGABYTE;

@@ -40,7 +40,7 @@ export async function readNotices(uow: UnitOfWork) {
 }
 
 function addressOf(row: { subject_kind: string; subject_id: string }, visible: boolean, audits: boolean): string | null {
-  if (row.subject_kind === 'Case') return visible ? `/cases/${row.subject_id}` : audits ? `/audit/cases/${row.subject_id}` : null;
+  if (row.subject_kind === 'Case') return visible ? `/cases/${row.subject_id}` : audits ? `/audit?case=${row.subject_id}` : null;
   if (row.subject_kind === 'Packet') return `/packets/${row.subject_id}`;
   return row.subject_kind === 'ReviewFile' ? `/files/${row.subject_id}` : null;
 }

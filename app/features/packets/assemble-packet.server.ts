@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { evidenceContent } from '#app/features/evidence/evidence-entries.server.ts';
+import { ownConsentOf } from '#app/features/evidence/evidence.schema.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { languages, type Language } from '#app/platform/i18n/languages.ts';
 import { contentHash, type CodedSnapshot, type ConsentPurpose, type DocumentKind, type DocumentData, type IdentitySnapshot } from './documents/packet-snapshot.ts';
 import { renderDocument } from './documents/render-document.server.ts';
 import type { CodedTexts, FreezeSource } from './freeze-source.server.ts';
+import type { StandsOn } from './packet-consents.ts';
 import type { StoredDocument } from './packet-document-repo.server.ts';
 import { digestOf, piecesOf, type Manifest, type ManifestEntry } from './packet-manifest.ts';
 
@@ -22,9 +24,9 @@ type Draft = Omit<ManifestEntry, 'at' | 'pieces' | 'bytes' | 'digest'> & { conte
 export async function assemblePacket(
   uow: UnitOfWork,
   source: FreezeSource,
-  packet: { caseId: string; code: string; language: Language; texts: CodedTexts },
+  packet: { caseId: string; code: string; language: Language; texts: CodedTexts; standsOn: readonly StandsOn[] },
 ): Promise<{ manifest: Manifest; documents: StoredDocument[]; pages: number }> {
-  const { caseId, code } = packet;
+  const { caseId, code, standsOn } = packet;
   const coded = codedSnapshot(uow, source, packet);
   const identity = identitySnapshot(uow, source, code);
   const blind = randomBytes(32);
@@ -40,7 +42,9 @@ export async function assemblePacket(
   for (const [index, piece] of source.evidence.entries()) {
     const parts = (await evidenceContent(uow, caseId, piece.id)) ?? [];
     const content = Buffer.concat(parts.map((part) => uow.reveal(part, 'packet')));
-    drafts.push({ ...data('evidence', 'legal'), number: index + 1, media_type: piece.mediaType, content });
+    const purpose = ownConsentOf(piece.type);
+    const packet_consent = standsOn.find((each) => each.purpose === purpose)?.id ?? null;
+    drafts.push({ ...data('evidence', 'legal'), number: index + 1, packet_consent, media_type: piece.mediaType, content });
   }
   return listed(drafts, contentHash(coded), blind);
 }
@@ -55,8 +59,9 @@ function listed(drafts: readonly Draft[], contentHash: string, blind: Uint8Array
     next.set(place, at + pieces);
     const digest = digestOf(content, blinded ? blind : null);
     const open = draft.kind === 'coded_packet' || draft.kind === 'receipt';
-    const { kind, compartment, language, pages } = draft;
-    stored.push({ kind, compartment, language, at, pages, openHash: open ? Buffer.from(digest, 'hex') : null, content });
+    const { kind, compartment, language, pages, packet_consent = null } = draft;
+    const openHash = open ? Buffer.from(digest, 'hex') : null;
+    stored.push({ kind, compartment, language, at, pages, openHash, packetConsentId: packet_consent, content });
     return { ...draft, bytes: content.length, at, pieces, digest };
   });
   const manifest: Manifest = { format: 1, salt: randomBytes(32).toString('hex'), content_sha256: contentHash, documents: entries };

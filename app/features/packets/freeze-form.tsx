@@ -10,7 +10,7 @@ import { FreezeSchema } from './packet.schema.ts';
 
 interface FreezeFormProps {
   language: Language;
-  /** The name stands in a text: she says that she has seen it. */
+  /** A text says who the survivor is: the worker says that she has seen it. */
   named: boolean;
   lastResult: SubmissionResult<string[]> | null | undefined;
 }

@@ -5,7 +5,9 @@ import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Invalid } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { assemblePacket } from './assemble-packet.server.ts';
-import { codedTexts, freezeSource, nameFoundIn } from './freeze-source.server.ts';
+import { codedTexts, freezeSource, tracesFoundIn } from './freeze-source.server.ts';
+import { insertPacketConsents } from './packet-consent-repo.server.ts';
+import type { StandsOn } from './packet-consents.ts';
 import { insertDocument } from './packet-document-repo.server.ts';
 import { insertPacket, setAsideUnsent } from './packet-repo.server.ts';
 import { signPacket } from './packet-signature.server.ts';
@@ -26,10 +28,13 @@ export async function freezePacket(uow: UnitOfWork, caseId: string, form: Freeze
   const { application, commission, submission } = source;
   if (source.gaps.length > 0 || !application || !commission || !submission) throw new Invalid({ '': ['packets:freeze.notYet'] });
   const texts = codedTexts(uow, source, form.language);
-  if (nameFoundIn(source.identity.fullName ?? '', texts).length > 0 && !form.nameSeen) throw new Invalid({ nameSeen: ['required'] });
+  if (tracesFoundIn(source, texts).length > 0 && !form.nameSeen) throw new Invalid({ nameSeen: ['required'] });
 
   const code = newCode('P');
-  const { manifest, documents, pages } = await assemblePacket(uow, source, { caseId, code, language: form.language, texts });
+  const standsOn = source.consents.map(
+    (consent): StandsOn => ({ ...consent, id: randomUUID(), consentId: consent.id, ownKey: consent.purpose !== 'commission_submission' }),
+  );
+  const { manifest, documents, pages } = await assemblePacket(uow, source, { caseId, code, language: form.language, texts, standsOn });
   const listed = Buffer.from(JSON.stringify(manifest), 'utf8');
   const packet = {
     id: randomUUID(),
@@ -53,7 +58,8 @@ export async function freezePacket(uow: UnitOfWork, caseId: string, form: Freeze
     frozen_at: uow.now,
     row_version: 1,
   });
-  const list = { kind: 'manifest', compartment: 'legal', language: 'und', at: 0, pages: null, openHash: null, content: listed } as const;
+  await insertPacketConsents(uow, packet, standsOn);
+  const list = { kind: 'manifest', compartment: 'legal', language: 'und', at: 0, pages: null, openHash: null, packetConsentId: null, content: listed } as const;
   for (const document of [list, ...documents]) await insertDocument(uow, packet.id, document);
   await noteIncludedInPacket(uow, caseId, source.evidence.map(({ id }) => id), code);
   return done(redirectTo(`/packets/${packet.id}`), {

@@ -4,14 +4,15 @@ import { applicationGaps } from '#app/features/applications/checklist.server.ts'
 import type { CheckName } from '#app/features/applications/checklist.ts';
 import { readIdentity } from '#app/features/cases/read-identity.server.ts';
 import { activeConsent } from '#app/features/consents/active-consent.server.ts';
-import { ownNameIn } from '#app/features/statements/own-name.ts';
+import type { ConsentPurpose } from '#app/features/consents/consent.schema.ts';
+import { ownConsentOf } from '#app/features/evidence/evidence.schema.ts';
 import type { Plaintext } from '#app/kernel/plaintext.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { codeKey } from '#app/platform/codes.ts';
-import { isoDate } from '#app/platform/i18n/format.ts';
 import type { Language } from '#app/platform/i18n/languages.ts';
 import { translator } from '#app/platform/i18n/translator.server.ts';
-import { lockCaseForFreezing, lockConsents } from './freeze-source-repo.server.ts';
+import { consentTerms, lockCaseForFreezing } from './freeze-source-repo.server.ts';
+import { tracesIn, type Trace } from './identity-traces.ts';
 import { findCommission, hasLeft } from './packet-repo.server.ts';
 
 /** What stands in the way of freezing, by name. */
@@ -20,20 +21,25 @@ export type FreezeGap = CheckName | 'not_ready' | 'name' | 'commission' | 'alrea
 const PURPOSE = 'packet';
 
 /**
- * Everything a packet is made from, read in the transaction that freezes it, with case and consents locked. Evidence whose
- * own consent is no longer active is left out.
+ * Everything a packet is made from, read in the transaction that freezes it, with case and consents locked. Evidence that
+ * needs a consent of its own is left out without it.
  */
 export async function freezeSource(uow: UnitOfWork, caseId: string) {
   await lockCaseForFreezing(uow, caseId);
   const application = await applicationSnapshot(uow, caseId);
   const missing = await applicationGaps(uow, caseId);
   const commission = await findCommission(uow);
-  const consent = await activeConsent(uow, caseId, 'commission_submission', uow.now);
   const { identity } = await readIdentity(uow, caseId, PURPOSE);
   const all = application?.evidence ?? [];
-  const ids = [consent?.id, ...all.map((piece) => piece.consentId)].filter((id) => typeof id === 'string');
-  const consents = await lockConsents(uow, ids, isoDate(uow.now));
-  const evidence = all.filter((piece) => !piece.consentId || consents.some(({ id }) => id === piece.consentId));
+  const purposes = new Set(['commission_submission', ...all.flatMap((piece) => ownConsentOf(piece.type) ?? [])] as ConsentPurpose[]);
+  const ids: string[] = [];
+  for (const purpose of purposes) {
+    const consent = await activeConsent(uow, caseId, purpose, uow.now, commission?.id);
+    if (consent) ids.push(consent.id);
+  }
+  const consents = await consentTerms(uow, ids);
+  const agreed = (purpose: ConsentPurpose | null) => !purpose || consents.some((consent) => consent.purpose === purpose);
+  const evidence = all.filter((piece) => agreed(ownConsentOf(piece.type)));
   const gaps: FreezeGap[] = missing.filter((item) => item.required).map((item) => item.item);
   if (application && application.state !== 'ready') gaps.push('not_ready');
   if (application && (await hasLeft(uow, application.applicationId))) gaps.push('already_sent');
@@ -44,7 +50,7 @@ export async function freezeSource(uow: UnitOfWork, caseId: string) {
     softGaps: missing.filter((item) => !item.required).map((item) => item.item),
     application,
     commission,
-    submission: consents.find(({ id }) => id === consent?.id) ?? null,
+    submission: consents.find(({ purpose }) => purpose === 'commission_submission') ?? null,
     consents,
     evidence,
     leftOut: all.length - evidence.length,
@@ -54,7 +60,10 @@ export async function freezeSource(uow: UnitOfWork, caseId: string) {
 
 export type FreezeSource = Awaited<ReturnType<typeof freezeSource>>;
 
-/** The texts that reviewers will read, opened for the packet, in one language where codes have labels. */
+/**
+ * The texts that reviewers will read, opened for the packet, in one language where codes have labels. Of evidence under a
+ * consent of its own they say the type alone: its title and origin would stay readable when that consent ends.
+ */
 export function codedTexts(uow: UnitOfWork, { application, evidence }: FreezeSource, language: Language) {
   const open = (text: Plaintext | null | undefined) => uow.reveal(text ?? null, PURPOSE) ?? '';
   const sections = application?.sections;
@@ -74,8 +83,8 @@ export function codedTexts(uow: UnitOfWork, { application, evidence }: FreezeSou
     evidence: evidence.map((piece, index) => ({
       number: index + 1,
       type: piece.type,
-      title: open(piece.title),
-      provenance: uow.reveal(piece.provenance, PURPOSE),
+      title: ownConsentOf(piece.type) ? '' : open(piece.title),
+      provenance: ownConsentOf(piece.type) ? null : uow.reveal(piece.provenance, PURPOSE),
       pages: null,
       bytes: piece.bytes,
       sha256: open(piece.sha256),
@@ -85,8 +94,11 @@ export function codedTexts(uow: UnitOfWork, { application, evidence }: FreezeSou
 
 export type CodedTexts = ReturnType<typeof codedTexts>;
 
-/** The texts (by key) in which a word of the survivor's name stands. */
-export function nameFoundIn(name: string, { application, narrative, evidence }: CodedTexts): string[] {
+/** The texts (by key) that say who she is, and by what. */
+export function tracesFoundIn({ identity }: FreezeSource, { application, narrative, evidence }: CodedTexts): { text: string; traces: Trace[] }[] {
   const texts = { ...application, narrative, evidence: evidence.map((piece) => `${piece.title}\n${piece.provenance ?? ''}`).join('\n') };
-  return Object.entries(texts).flatMap(([key, text]) => (ownNameIn(text, name).length > 0 ? [key] : []));
+  return Object.entries(texts).flatMap(([key, text]) => {
+    const traces = tracesIn(text, identity);
+    return traces.length > 0 ? [{ text: key, traces }] : [];
+  });
 }

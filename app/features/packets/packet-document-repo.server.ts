@@ -13,14 +13,17 @@ export interface StoredDocument {
   pages: number | null;
   /** only where an open hash tells nobody anything: what is printed on the receipt */
   openHash: Buffer<ArrayBuffer> | null;
+  /** the consent that it alone stands on; null = it goes with the whole packet */
+  packetConsentId: string | null;
   content: Uint8Array;
 }
 
-/** Seals a document under the packet's key of its compartment, in pieces. */
+/** Seals a document, in pieces, under the packet's key of its compartment or under that of the consent it alone stands on. */
 export async function insertDocument(uow: UnitOfWork, packetId: string, document: StoredDocument): Promise<void> {
-  const { kind, compartment, language, at, pages, openHash, content } = document;
+  const { kind, compartment, language, at, pages, openHash, packetConsentId, content } = document;
+  const parents = { packet_id: packetId, packet_consent_id: packetConsentId };
   for (const [index, piece] of piecesOf(content).entries()) {
-    const row = { id: randomUUID(), organisation_id: uow.actor.organisationId, packet_id: packetId, compartment, row_version: 1 };
+    const row = { id: randomUUID(), organisation_id: uow.actor.organisationId, ...parents, compartment, row_version: 1 };
     const { content_ct } = await sealRow(uow, 'packet_document', row, { content: Buffer.from(piece) });
     if (!content_ct) throw new RangeError('A document has at least one byte.');
     const first = index === 0 ? { page_count: pages, sha256: openHash } : {};

@@ -1,6 +1,8 @@
 import type { ResourceFacts } from '#app/kernel/actions.ts';
 import { resourceRef } from '#app/kernel/resource.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
+import { isPast } from './packet-consents.ts';
 import { findPacketFacts } from './packet-repo.server.ts';
 
 /** What Cedar must know of a packet. Null when row-level security hides it or it does not exist. */
@@ -15,6 +17,7 @@ export async function packetFacts(uow: UnitOfWork, packetId: string): Promise<Re
     referred: row.referred_at !== null,
     accepted: row.accepted_at !== null,
     withdrawn: row.withdrawn_at !== null,
+    expired: isPast(row.expires_on, isoDate(uow.now)),
   };
 }
 

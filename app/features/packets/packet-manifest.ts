@@ -18,6 +18,8 @@ export interface ManifestEntry {
   language: string;
   /** evidence only, counted from 1 as in the coded packet */
   number: number | null;
+  /** the row of packet_consent that this piece alone stands on and whose key seals it; a packet from before has none */
+  packet_consent?: string | null;
   media_type: string;
   pages: number | null;
   bytes: number;

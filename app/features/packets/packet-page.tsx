@@ -40,6 +40,21 @@ export function PacketPage({ view, resultOf }: PacketPageProps) {
             {t('packet.withdrawnText')}
           </Notice>
         ) : null}
+        {view.expired && !view.withdrawnOn ? (
+          <Notice kind="warn" title={t('packet.expired', { date: date(view.expiresOn ?? view.today) })}>
+            {t('packet.expiredText')}
+          </Notice>
+        ) : null}
+        {view.closedPieces.length > 0 && !view.withdrawnOn ? (
+          <Notice title={t('packet.closedPiece')}>
+            <p>{t('packet.closedPieceText')}</p>
+            <ul className="list-disc ps-5">
+              {view.closedPieces.map((purpose) => (
+                <li key={purpose}>{label('consentPurpose', purpose)}</li>
+              ))}
+            </ul>
+          </Notice>
+        ) : null}
         {leaving && !view.consentActive ? (
           <Notice kind="warn" title={t('packet.noConsent')}>
             {t('packet.noConsentText')}

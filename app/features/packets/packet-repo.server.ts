@@ -39,6 +39,14 @@ export async function movePacket(uow: UnitOfWork, packetId: string, data: Prisma
   return count === 1;
 }
 
+/** From now on nobody opens these packets: row-level security asks for `withdrawn_at IS NULL`. */
+export async function withdrawPackets(uow: UnitOfWork, ids: readonly string[]): Promise<void> {
+  await transactionOf(uow).packet.updateMany({
+    where: { id: { in: [...ids] }, withdrawn_at: null },
+    data: { withdrawn_at: uow.now, state: 'withdrawn' },
+  });
+}
+
 /** Packets of an application that never left are put aside when a new one is frozen. */
 export async function setAsideUnsent(uow: UnitOfWork, applicationId: string): Promise<void> {
   await transactionOf(uow).packet.updateMany({
@@ -90,17 +98,6 @@ export function findCommission(uow: UnitOfWork) {
 
 export async function organisationName(uow: UnitOfWork, id: string): Promise<string> {
   return (await transactionOf(uow).organisation.findUniqueOrThrow({ where: { id }, select: { name: true } })).name;
-}
-
-/** Locks (FOR SHARE) the packet's consent and answers it when it is active on `day`; the recipient must be the one it names. */
-export async function lockConsentOf(uow: UnitOfWork, packet: { consent_id: string; recipient_organisation_id: string }, day: string) {
-  const rows = await transactionOf(uow).$queryRaw<{ id: string }[]>`
-    SELECT id FROM casework.consent
-    WHERE id = ${packet.consent_id}::uuid AND decision = 'given' AND withdrawn_at IS NULL
-      AND (recipient_organisation_id IS NULL OR recipient_organisation_id = ${packet.recipient_organisation_id}::uuid)
-      AND given_on <= ${day}::date AND (expires_on IS NULL OR expires_on >= ${day}::date)
-    FOR SHARE`;
-  return rows[0] ?? null;
 }
 
 /** Tells one member of another organisation, or of this one, that something came: a code and an id, no content. */

@@ -5,7 +5,7 @@ import { languages } from '#app/platform/i18n/languages.ts';
 export const PacketParams = z.object({ packetId: z.uuid() });
 export const LetterParams = z.object({ packetId: z.uuid(), letterId: z.uuid() });
 
-/** `nameSeen`: she was shown that the name stands in the coded texts and freezes all the same. */
+/** `nameSeen`: she was shown what in the coded texts says who the survivor is, and freezes all the same. */
 export const FreezeSchema = z.object({
   language: z.enum(languages),
   nameSeen: z.boolean().default(false),
@@ -21,6 +21,16 @@ export const HandoverSchema = z.object({
 });
 export type Handover = z.output<typeof HandoverSchema>;
 
+/**
+ * A number of the commission's register, `2026/0013`: digits, with one slash at most. It stands in the clear and reviewers see
+ * it, so there is no room in it for a name or for a personal number.
+ */
+export const RegistrationNumber = z
+  .string()
+  .trim()
+  .min(1)
+  .regex(/^\d{1,6}(\/\d{1,6})?$/, 'packets:error.numberForm');
+
 /** What the commission tells on paper: the same states that its own screens write. */
 export const PAPER_STATES = ['registered', 'incomplete', 'supplemented', 'under_review', 'interview', 'recognised', 'rejected'] as const;
 
@@ -28,7 +38,7 @@ export const PaperProgressSchema = z
   .object({
     state: z.enum(PAPER_STATES),
     happenedOn: day,
-    registrationNumber: z.string().trim().max(40).optional(),
+    registrationNumber: RegistrationNumber.optional(),
   })
   .refine(({ state, registrationNumber }) => state !== 'registered' || registrationNumber, {
     path: ['registrationNumber'],

@@ -1,35 +1,37 @@
 import { caseHead } from '#app/features/cases/case-head.server.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
+import { ownConsentOf } from '#app/features/evidence/evidence.schema.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Code } from '#app/platform/codes.ts';
 import { isLanguage, type Language } from '#app/platform/i18n/languages.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import { codedTexts, freezeSource, nameFoundIn } from './freeze-source.server.ts';
+import { codedTexts, freezeSource, tracesFoundIn } from './freeze-source.server.ts';
 import { listPacketsOfCase } from './packet-repo.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
-    'packet.prepared': { gaps: readonly string[]; nameFoundIn: readonly string[] };
+    'packet.prepared': { gaps: readonly string[]; tracesFoundIn: readonly string[] };
   }
 }
 
-/** Before freezing: what is still missing, by name; where the name stands in texts that reviewers will read. */
+/** Before freezing: what is still missing, by name; where texts that reviewers will read say who she is. */
 export async function preparePacket(uow: UnitOfWork, caseId: string) {
   const source = await freezeSource(uow, caseId);
   const facts = await caseFacts(uow, caseId);
   const packets = await listPacketsOfCase(uow, caseId);
   const statementLanguage = source.application?.statement?.language;
   const language: Language = isLanguage(statementLanguage) ? statementLanguage : 'sq';
-  const named = nameFoundIn(source.identity.fullName ?? '', codedTexts(uow, source, language));
+  const found = tracesFoundIn(source, codedTexts(uow, source, language));
   const view = {
     case: await caseHead(uow, caseId),
     gaps: source.gaps,
     mayFreeze: facts !== null && uow.may('freezePacket', { type: 'Case', id: caseId, facts }),
     softGaps: source.softGaps,
-    nameFoundIn: named,
+    tracesFoundIn: found,
     evidence: source.evidence.length,
     leftOut: source.leftOut,
+    apart: source.evidence.some((piece) => ownConsentOf(piece.type) !== null),
     language,
     packets: packets.map((packet) => ({
       id: packet.id,
@@ -42,6 +44,6 @@ export async function preparePacket(uow: UnitOfWork, caseId: string) {
     type: 'packet.prepared',
     caseId,
     purpose: 'packet',
-    detail: { gaps: source.gaps, nameFoundIn: named },
+    detail: { gaps: source.gaps, tracesFoundIn: found.flatMap(({ text, traces }) => traces.map((trace) => `${text}.${trace}`)) },
   });
 }

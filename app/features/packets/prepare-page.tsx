@@ -9,7 +9,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { FreezeForm } from './freeze-form.tsx';
 import type { preparePacket } from './prepare-packet.server.ts';
-import { useGapNames, useTextNames } from './use-gap-names.ts';
+import { useGapNames, useTextNames, useTraceNames } from './use-gap-names.ts';
 
 type View = Awaited<ReturnType<typeof preparePacket>>['view'];
 
@@ -18,6 +18,7 @@ export function PreparePage({ view, lastResult }: { view: View; lastResult: Subm
   const { t } = useTranslation('packets');
   const gapName = useGapNames();
   const textName = useTextNames();
+  const traceName = useTraceNames();
   const ready = view.gaps.length === 0 && view.mayFreeze;
   const crumbs = [{ to: `/cases/${view.case.id}`, label: view.case.code }];
   return (
@@ -36,24 +37,27 @@ export function PreparePage({ view, lastResult }: { view: View; lastResult: Subm
             </p>
           </Card>
         ) : null}
-        {view.nameFoundIn.length > 0 ? (
+        {view.tracesFoundIn.length > 0 ? (
           <Notice kind="warn" title={t('freeze.named')}>
             <p>{t('freeze.namedText')}</p>
             <ul className="list-disc ps-5">
-              {view.nameFoundIn.map((text) => (
-                <li key={text}>{textName(text)}</li>
+              {view.tracesFoundIn.map(({ text, traces }) => (
+                <li key={text}>
+                  {textName(text)}: {traces.map(traceName).join(', ')}
+                </li>
               ))}
             </ul>
           </Notice>
         ) : null}
         {view.leftOut > 0 ? <Notice title={t('freeze.leftOut', { count: view.leftOut })}>{t('freeze.leftOutText')}</Notice> : null}
+        {view.apart ? <Notice title={t('freeze.apart')}>{t('freeze.apartText')}</Notice> : null}
         {ready ? (
           <Card title={t('freeze.ready')}>
             <p className="mb-2 max-w-prose">{t('freeze.readyText', { count: view.evidence })}</p>
             {view.softGaps.length > 0 ? (
               <p className="mb-4 max-w-prose text-quiet">{t('freeze.soft', { list: view.softGaps.map(gapName).join(', ') })}</p>
             ) : null}
-            <FreezeForm language={view.language} named={view.nameFoundIn.length > 0} lastResult={lastResult} />
+            <FreezeForm language={view.language} named={view.tracesFoundIn.length > 0} lastResult={lastResult} />
           </Card>
         ) : null}
         <PacketList packets={view.packets} />

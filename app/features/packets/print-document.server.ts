@@ -7,7 +7,7 @@ import { findDocument, type Manifest } from './packet-manifest.ts';
 import { findPacket, type PacketRow } from './packet-repo.server.ts';
 import { BrokenSeal } from './packet-signature.server.ts';
 import type { CodedPrintQuery } from './packet.schema.ts';
-import { requireConsent } from './require-consent.server.ts';
+import { requireConsent, requirePiece } from './require-consent.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -32,11 +32,15 @@ export async function printSheet(uow: UnitOfWork, packetId: string, language: st
   return printed(packet, file, 'identity_sheet', language, consentId);
 }
 
-/** Opens one coded document. Throws NotFound when the packet has no such document, BrokenSeal when it was changed. */
+/**
+ * Opens one coded document, for either side. Throws NotFound when the packet has no such document, Forbidden when the consent
+ * that it alone stands on has ended, BrokenSeal when it was changed.
+ */
 export async function codedFile(uow: UnitOfWork, packet: PacketRow, query: CodedPrintQuery, purpose: string): Promise<PrintedFile> {
   const manifest = await openManifest(uow, packet);
   const entry = entryOf(manifest, query);
   if (!entry) throw new NotFound();
+  if (entry.packet_consent) await requirePiece(uow, packet, entry.packet_consent);
   const content = await readDocument(uow, packet, entry, purpose);
   const part = { coded_packet: '1', receipt: '3', evidence: `4-${query.number ?? 1}` }[query.document];
   return { content, mediaType: entry.media_type, name: `${packet.code}-${part}` };

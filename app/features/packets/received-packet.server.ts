@@ -3,11 +3,30 @@ import { Conflict } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Code } from '#app/platform/codes.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
+import type { Manifest, ManifestEntry } from './packet-manifest.ts';
+import { closureOf, listPacketConsents } from './packet-consent-repo.server.ts';
+import { isPast, isPieceOpen } from './packet-consents.ts';
 import { findVisiblePacket, insertPacketEvent, markAccepted, markDecided, type PacketRow } from './packet-repo.server.ts';
 
-/** The packet as the commission has it; null once it was withdrawn or when this member may not see it. */
-export function receivedPacket(uow: UnitOfWork, packetId: string): Promise<PacketRow | null> {
-  return findVisiblePacket(uow, packetId);
+/** The packet as the commission has it; null once it was withdrawn or ran out, and when this member may not see it. */
+export async function receivedPacket(uow: UnitOfWork, packetId: string): Promise<PacketRow | null> {
+  const packet = await findVisiblePacket(uow, packetId);
+  return packet && !packet.withdrawn_at && !isPast(packet.expires_on, isoDate(uow.now)) ? packet : null;
+}
+
+/** Why `receivedPacket` answers null; null when the packet is open, or hidden for another reason. */
+export async function whyClosed(uow: UnitOfWork, packetId: string): Promise<'withdrawn' | 'expired' | null> {
+  const packet = await findVisiblePacket(uow, packetId);
+  if (!packet) return closureOf(uow, packetId);
+  if (packet.withdrawn_at) return 'withdrawn';
+  return isPast(packet.expires_on, isoDate(uow.now)) ? 'expired' : null;
+}
+
+/** The numbers of the evidence whose own consent has ended, by the packet's manifest. */
+export async function closedPieces(uow: UnitOfWork, packet: PacketRow, manifest: Manifest): Promise<number[]> {
+  const rows = await listPacketConsents(uow, packet.id);
+  const closed = ({ packet_consent }: ManifestEntry) => packet_consent && !isPieceOpen(rows, packet_consent, isoDate(uow.now));
+  return manifest.documents.flatMap((entry) => (entry.number && closed(entry) ? [entry.number] : []));
 }
 
 /** The secretary takes a referred packet in. Throws Conflict when that has happened or it was withdrawn meanwhile. */

@@ -8,7 +8,7 @@ import { isoDate } from '#app/platform/i18n/format.ts';
 import { followApplication } from './follow-application.server.ts';
 import { openManifest } from './open-packet.server.ts';
 import { findPacket, insertPacketEvent, movePacket } from './packet-repo.server.ts';
-import { requireConsent } from './require-consent.server.ts';
+import { piecesToSend, requireConsent } from './require-consent.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -18,7 +18,8 @@ declare module '#app/kernel/audit-events.ts' {
 
 /**
  * Hands the packet to the commission in the system: its keys are sealed to the commission's vaults, whose signed directory
- * entries are checked first. Nothing opens there before the secretary accepts. Throws Forbidden without active consent.
+ * entries are checked first. Nothing opens there before the secretary accepts. Throws Forbidden without active consent. A piece
+ * of evidence whose own consent is not active now stays behind, and closed.
  */
 export async function referPacket(uow: UnitOfWork, packetId: string) {
   const packet = await findPacket(uow, packetId);
@@ -28,6 +29,9 @@ export async function referPacket(uow: UnitOfWork, packetId: string) {
   const subject = { kind: 'packet', id: packet.id, organisationId: packet.organisation_id } as const;
   for (const compartment of ['legal', 'identity']) {
     await uow.contentKeys.sealTo(subject, compartment, packet.recipient_organisation_id, COUNTERPART[compartment]!);
+  }
+  for (const id of await piecesToSend(uow, packet)) {
+    await uow.contentKeys.sealTo({ ...subject, kind: 'packet_consent', id }, 'legal', packet.recipient_organisation_id, COUNTERPART['legal']!);
   }
   const moved = await movePacket(uow, packet.id, { referred_at: uow.now, referred_by: uow.actor.id, state: 'referred' });
   if (!moved) throw new Conflict();

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { FreezeGap } from './freeze-source.server.ts';
+import type { Trace } from './identity-traces.ts';
 
 /** The names of what is still missing. */
 export function useGapNames(): (gap: FreezeGap) => string {
@@ -9,7 +10,9 @@ export function useGapNames(): (gap: FreezeGap) => string {
     time: t('gap.time'),
     statement: t('gap.statement'),
     consent: t('gap.consent'),
+    consent_scope: t('gap.consentScope'),
     report_consent: t('gap.reportConsent'),
+    witness_consent: t('gap.witnessConsent'),
     review: t('gap.review'),
     perpetrators: t('gap.perpetrators'),
     consequences_health: t('gap.health'),
@@ -37,4 +40,17 @@ export function useTextNames(): (text: string) => string {
     evidence: t('text.evidence'),
   };
   return (text) => names[text] ?? text;
+}
+
+/** The names of what says who somebody is. */
+export function useTraceNames(): (trace: Trace) => string {
+  const { t } = useTranslation('packets');
+  const names: Record<Trace, string> = {
+    name: t('trace.name'),
+    personal_number: t('trace.number'),
+    birth_date: t('trace.birthDate'),
+    phone: t('trace.phone'),
+    address: t('trace.address'),
+  };
+  return (trace) => names[trace];
 }

@@ -1,5 +1,6 @@
 import { nextStates } from '#app/features/applications/application-states.ts';
 import { caseHead } from '#app/features/cases/case-head.server.ts';
+import type { ConsentPurpose } from '#app/features/consents/consent.schema.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -8,10 +9,13 @@ import { isoDate } from '#app/platform/i18n/format.ts';
 import { confirmedSettings, listLetters } from './letter-repo.server.ts';
 import { listDocumentHeads } from './packet-document-repo.server.ts';
 import { packetFacts } from './packet-facts.server.ts';
-import { findPacket, listPacketEvents, lockConsentOf, openReceiver, organisationName } from './packet-repo.server.ts';
+import { findPacket, listPacketEvents, openReceiver, organisationName } from './packet-repo.server.ts';
+import { listPacketConsents } from './packet-consent-repo.server.ts';
+import { isPieceOpen } from './packet-consents.ts';
 import { dayOf, progressOf, toMoment } from './packet-view.ts';
 import { PAPER_STATES } from './packet.schema.ts';
 import { toLetterHead } from './read-letter.server.ts';
+import { consentOf } from './require-consent.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -36,6 +40,7 @@ export async function viewPacket(uow: UnitOfWork, packetId: string) {
   const confirmed = await confirmedSettings(uow, [...events, ...letters].map((row) => row.setting_id));
   const assigned = resource.facts.caseAssignedMemberIds.includes(uow.actor.id);
   const receiver = assigned ? await openReceiver(uow, packet) : null;
+  const pieces = (await listPacketConsents(uow, packetId)).filter((row) => row.own_key);
   const progress = progressOf(events);
   const told: readonly string[] = packet.accepted_at ? ['supplemented'] : PAPER_STATES;
   const view = {
@@ -54,7 +59,10 @@ export async function viewPacket(uow: UnitOfWork, packetId: string) {
     referredOn: packet.referred_at && isoDate(packet.referred_at),
     registration: packet.registered_on && { number: packet.registration_number, on: dayOf(packet.registered_on) },
     withdrawnOn: packet.withdrawn_at && isoDate(packet.withdrawn_at),
-    consentActive: (await lockConsentOf(uow, packet, isoDate(uow.now))) !== null,
+    expired: resource.facts.expired,
+    expiresOn: packet.expires_on && dayOf(packet.expires_on),
+    consentActive: (await consentOf(uow, packet)) !== null,
+    closedPieces: [...new Set(pieces.filter((row) => !isPieceOpen(pieces, row.id, isoDate(uow.now))).map((row) => row.purpose as ConsentPurpose))],
     moments: events.map((event) => toMoment(event, confirmed)).reverse(),
     letters: letters.map((letter) => toLetterHead(letter, confirmed)),
     documents: may.open ? await listDocumentHeads(uow, packetId) : [],

@@ -5,7 +5,7 @@ import { inboxScope } from './packet-scope.server.ts';
 
 /** The referred packets that nobody has registered yet, the longest waiting first. */
 export async function listWaitingPackets(uow: UnitOfWork) {
-  const rows = await listWaiting(uow, inboxScope(uow.actor));
+  const rows = await listWaiting(uow, inboxScope(uow.actor, uow.now));
   const names = await organisationNamesById(uow, rows.map((row) => row.organisation_id));
   return rows.map((row) => ({
     id: row.id,

@@ -13,7 +13,8 @@ import type { Register } from './review-file.schema.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
-    'packet.accepted': { number: string };
+    /** without the number: an event is kept for ever, and somebody may have typed more into it than a number */
+    'packet.accepted': Record<string, never>;
   }
 }
 
@@ -56,6 +57,6 @@ export async function acceptPacket(uow: UnitOfWork, packetId: string, { registra
     caseId: packet.case_id,
     consentId: packet.consent_id,
     resource: { kind: 'Packet', id: packet.id },
-    detail: { number: registrationNumber },
+    detail: {},
   });
 }

@@ -14,7 +14,8 @@ declare module '#app/kernel/audit-events.ts' {
 /** Gives the file to a reviewer, never to oneself. Throws Invalid for somebody who is no reviewer of this commission. */
 export async function assignReviewer(uow: UnitOfWork, fileId: string, memberId: string) {
   const reviewers = await listReviewers(uow);
-  if (memberId === uow.actor.id || !reviewers.some(({ id }) => id === memberId)) throw new Invalid({ memberId: ['invalid_choice'] });
+  const possible = memberId !== uow.actor.id && reviewers.some(({ id }) => id === memberId);
+  if (!possible) throw new Invalid({ memberId: ['invalid_choice'] }, [{ kind: 'Member', id: memberId }]);
   const file = await findFile(uow, fileId);
   const packet = await receivedPacket(uow, file.packet_id);
   if (!packet) throw new NotFound();

@@ -10,7 +10,7 @@ type View = Awaited<ReturnType<typeof readCoded>>['view'];
 type Snapshot = NonNullable<View['snapshot']>;
 
 /** The coded packet on the screen: her words in their language, no name. */
-export function CodedPage({ view: { file, snapshot } }: { view: View }) {
+export function CodedPage({ view: { file, snapshot, closed } }: { view: View }) {
   const { t } = useTranslation('commission');
   const crumbs = [
     { to: '/files', label: t('files.title') },
@@ -19,7 +19,7 @@ export function CodedPage({ view: { file, snapshot } }: { view: View }) {
   return (
     <>
       <PageHeader title={snapshot?.packet_code ?? file.number} crumbs={crumbs} lead={t('coded.lead')} />
-      {snapshot ? <Content fileId={file.id} snapshot={snapshot} /> : <BrokenNotice />}
+      {snapshot ? <Content fileId={file.id} snapshot={snapshot} closed={closed} /> : <BrokenNotice />}
     </>
   );
 }
@@ -33,7 +33,13 @@ export function BrokenNotice() {
   );
 }
 
-function Content({ fileId, snapshot }: { fileId: string; snapshot: Snapshot }) {
+interface Shown {
+  fileId: string;
+  /** the numbers of evidence that is closed */
+  closed: readonly number[];
+}
+
+function Content({ fileId, snapshot, closed }: Shown & { snapshot: Snapshot }) {
   const { t } = useTranslation('commission');
   const { application } = snapshot;
   const sections = [
@@ -64,12 +70,12 @@ function Content({ fileId, snapshot }: { fileId: string; snapshot: Snapshot }) {
           )}
         </Card>
       ))}
-      <Evidence fileId={fileId} evidence={snapshot.evidence} />
+      <Evidence fileId={fileId} evidence={snapshot.evidence} closed={closed} />
     </div>
   );
 }
 
-function Evidence({ fileId, evidence }: { fileId: string; evidence: Snapshot['evidence'] }) {
+function Evidence({ fileId, evidence, closed }: Shown & { evidence: Snapshot['evidence'] }) {
   const { t } = useTranslation('commission');
   const { label } = useCode();
   return (
@@ -78,9 +84,13 @@ function Evidence({ fileId, evidence }: { fileId: string; evidence: Snapshot['ev
       <ol className="grid list-decimal gap-3 ps-5">
         {evidence.map((piece) => (
           <li key={piece.number}>
-            <a href={`/files/${fileId}/print?document=evidence&number=${piece.number}`} className="link font-semibold" download>
-              {piece.title}
-            </a>
+            {closed.includes(piece.number) ? (
+              <span>{t('coded.closed')}</span>
+            ) : (
+              <a href={`/files/${fileId}/print?document=evidence&number=${piece.number}`} className="link font-semibold" download>
+                {piece.title || label('evidenceType', piece.type)}
+              </a>
+            )}
             <span className="block text-small text-quiet">
               {label('evidenceType', piece.type)}
               {piece.provenance ? ` · ${piece.provenance}` : ''}

@@ -9,7 +9,7 @@ declare module '#app/kernel/audit-events.ts' {
   }
 }
 
-/** Before reading: whether she has a conflict of interest. With one, the file leaves her list for good. */
+/** Before reading: whether she has a conflict of interest; later too, when she finds one. With one, the file is closed to her for good. */
 export async function declareConflict(uow: UnitOfWork, fileId: string, conflict: 'none' | 'declared') {
   if (!(await saveConflict(uow, fileId, conflict))) throw new Conflict();
   const next = conflict === 'none' ? `/files/${fileId}/packet` : '/files';

@@ -4,12 +4,13 @@ import { PacketMoments } from '#app/features/packets/packet-moments.tsx';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
+import { ConfirmDisclosure } from '#app/ui/confirm-disclosure.tsx';
 import { DefinitionList } from '#app/ui/definition-list.tsx';
 import { DueDate } from '#app/ui/due-date.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { StateTag } from '#app/ui/state-tag.tsx';
-import { AssignForm, ConflictForm } from './file-steps-form.tsx';
+import { AssignForm, ConflictForm, LateConflictForm } from './file-steps-form.tsx';
 import type { FilePage as View } from './view-file.server.ts';
 
 interface FilePageProps {
@@ -30,7 +31,8 @@ export function FilePage({ view, resultOf }: FilePageProps) {
         lead={t('file.registeredOn', { date: date(view.registeredOn) })}
       />
       <div className="grid gap-6">
-        {view.withdrawn ? <Notice title={t('file.withdrawn')}>{t('file.withdrawnText')}</Notice> : null}
+        {view.closed === 'withdrawn' ? <Notice title={t('file.withdrawn')}>{t('file.withdrawnText')}</Notice> : null}
+        {view.closed === 'expired' ? <Notice title={t('file.expired')}>{t('file.expiredText')}</Notice> : null}
         {view.conflict === 'declared' ? <Notice title={t('conflict.isDeclared')}>{t('conflict.ended')}</Notice> : null}
         {view.conflict === 'undeclared' ? (
           <Card title={t('conflict.title')}>
@@ -39,6 +41,15 @@ export function FilePage({ view, resultOf }: FilePageProps) {
           </Card>
         ) : null}
         <NextSteps view={view} />
+        {view.conflict === 'none' && view.may.declareConflict ? (
+          <Card title={t('conflict.later')}>
+            <p className="mb-4 max-w-prose">{t('conflict.laterText')}</p>
+            <ConfirmDisclosure action={t('conflict.declared')}>
+              <p>{t('conflict.help')}</p>
+              <LateConflictForm />
+            </ConfirmDisclosure>
+          </Card>
+        ) : null}
         {view.candidates.length > 0 ? (
           <Card title={t('assign.title')}>
             <AssignForm candidates={view.candidates} lastResult={resultOf('assign')} />

@@ -1,4 +1,5 @@
 import type { SubmissionResult } from '@conform-to/react';
+import { Form as RemixForm } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { RadioGroup } from '#app/ui/form/choice-group.tsx';
 import { Form } from '#app/ui/form/form.tsx';
@@ -6,6 +7,7 @@ import { Select } from '#app/ui/form/select.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextInput } from '#app/ui/form/text-input.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
+import { OnceField } from '#app/ui/once-field.tsx';
 import { AssignSchema, ConflictSchema, RegisterSchema } from './review-file.schema.ts';
 
 type Answer = { lastResult: SubmissionResult<string[]> | null | undefined };
@@ -61,5 +63,19 @@ export function ConflictForm({ lastResult }: Answer) {
         <SubmitButton>{t('conflict.submit')}</SubmitButton>
       </div>
     </Form>
+  );
+}
+
+/** For a reviewer who declared none before and has found one since. */
+export function LateConflictForm() {
+  const { t } = useTranslation('commission');
+  return (
+    <RemixForm method="post">
+      <OnceField />
+      <input type="hidden" name="intent" value="conflict" />
+      <SubmitButton name="conflict" value="declared">
+        {t('conflict.submit')}
+      </SubmitButton>
+    </RemixForm>
   );
 }

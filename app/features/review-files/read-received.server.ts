@@ -2,7 +2,7 @@ import { openManifest, readCodedSnapshot, readIdentityData } from '#app/features
 import { fileResponse } from '#app/features/packets/file-response.server.ts';
 import { BrokenSeal } from '#app/features/packets/packet-signature.server.ts';
 import { codedFile, intact, sheetFile } from '#app/features/packets/print-document.server.ts';
-import { receivedPacket } from '#app/features/packets/received-packet.server.ts';
+import { closedPieces, receivedPacket } from '#app/features/packets/received-packet.server.ts';
 import type { CodedSnapshot, IdentitySnapshot } from '#app/features/packets/documents/packet-snapshot.ts';
 import { done, type Done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
@@ -27,16 +27,22 @@ export interface Received<Snapshot> {
   snapshot: Snapshot | null;
 }
 
+/** `closed`: the numbers of the evidence whose own consent has ended. */
+export interface ReceivedCoded extends Received<CodedSnapshot> {
+  closed: number[];
+}
+
 /** The coded packet for the screen, proved against the sender's signature. */
-export async function readCoded(uow: UnitOfWork, fileId: string): Promise<Done<Received<CodedSnapshot>>> {
+export async function readCoded(uow: UnitOfWork, fileId: string): Promise<Done<ReceivedCoded>> {
   const { file, packet } = await received(uow, fileId);
   const head = { id: file.id, number: file.registration_number };
   try {
-    const snapshot = await readCodedSnapshot(uow, packet, await openManifest(uow, packet), PURPOSE);
-    return done({ file: head, snapshot }, { ...disclosed(packet), type: 'file.packet_read', detail: { document: 'snapshot' } });
+    const manifest = await openManifest(uow, packet);
+    const snapshot = await readCodedSnapshot(uow, packet, manifest, PURPOSE);
+    return done({ file: head, snapshot, closed: await closedPieces(uow, packet, manifest) }, { ...disclosed(packet), type: 'file.packet_read', detail: { document: 'snapshot' } });
   } catch (error) {
     if (!(error instanceof BrokenSeal)) throw error;
-    return done({ file: head, snapshot: null }, { ...disclosed(packet), type: 'file.seal_broken', detail: {} });
+    return done({ file: head, snapshot: null, closed: [] }, { ...disclosed(packet), type: 'file.seal_broken', detail: {} });
   }
 }
 

@@ -99,10 +99,13 @@ export async function insertAssignment(uow: UnitOfWork, row: Prisma.review_assig
   await transactionOf(uow).review_assignment.createMany({ data: [row] });
 }
 
-/** The reviewer's own declaration; what she has declared she cannot take back. False when there was none to make. */
+/**
+ * The reviewer's own declaration. A conflict can be declared later too, and is never taken back. False when there was none to
+ * make.
+ */
 export async function saveConflict(uow: UnitOfWork, fileId: string, conflict: 'none' | 'declared'): Promise<boolean> {
   const { count } = await transactionOf(uow).review_assignment.updateMany({
-    where: { review_file_id: fileId, member_id: uow.actor.id, ended_at: null, conflict: 'undeclared' },
+    where: { review_file_id: fileId, member_id: uow.actor.id, ended_at: null, conflict: { in: conflict === 'declared' ? ['undeclared', 'none'] : ['undeclared'] } },
     data: { conflict, declared_at: uow.now },
   });
   return count === 1;

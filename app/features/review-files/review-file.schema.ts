@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { RegistrationNumber } from '#app/features/packets/packet.schema.ts';
 import { codeLists } from '#app/platform/codes.ts';
 import { languages } from '#app/platform/i18n/languages.ts';
 
 export const FileParams = z.object({ fileId: z.uuid() });
 
-export const RegisterSchema = z.object({ registrationNumber: z.string().trim().min(1).max(40) });
+export const RegisterSchema = z.object({ registrationNumber: RegistrationNumber });
 export type Register = z.output<typeof RegisterSchema>;
 
 /** What the secretary found in order; the rest are gaps. */

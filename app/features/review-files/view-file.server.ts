@@ -16,9 +16,9 @@ declare module '#app/kernel/audit-events.ts' {
   }
 }
 
-const ASKED = ['readFileIdentity', 'readFileCoded', 'checkCompleteness', 'requestDocuments', 'assignReviewer', 'writeReviewNote', 'readReviewNotes', 'decide'] as const;
+const ASKED = ['readFileIdentity', 'readFileCoded', 'checkCompleteness', 'requestDocuments', 'assignReviewer', 'writeReviewNote', 'readReviewNotes', 'decide', 'declareConflict'] as const;
 
-/** The file's cover: number, state, dates, and the next steps that are this member's. After a withdrawal only number and state. */
+/** The file's cover: number, state, dates, and the next steps that are this member's. Without consent only number and state. */
 export async function viewFile(uow: UnitOfWork, fileId: string) {
   const row = (await findFileWithAssignments(uow, fileId))!;
   const packet = await receivedPacket(uow, row.packet_id);
@@ -34,7 +34,7 @@ export async function viewFile(uow: UnitOfWork, fileId: string) {
     number: row.registration_number,
     registeredOn: dayOf(row.registered_on),
     state: (resource.facts.withdrawn ? 'withdrawn' : row.state) as Code<'applicationState'>,
-    withdrawn: resource.facts.withdrawn,
+    closed: closedBy(resource.facts),
     packet: packet && { code: packet.code, sender: await senderName(uow, packet), frozenOn: isoDate(packet.frozen_at) },
     due: row.decision_due_on && !row.decided_on && packet ? { on: dayOf(row.decision_due_on), verified: await isConfirmed(uow, row.decision_setting_id) } : null,
     decidedOn: row.decided_on && packet ? dayOf(row.decided_on) : null,
@@ -54,6 +54,11 @@ export async function viewFile(uow: UnitOfWork, fileId: string) {
 }
 
 export type FilePage = Awaited<ReturnType<typeof viewFile>>['view'];
+
+function closedBy({ withdrawn, expired }: { withdrawn: boolean; expired: boolean }): 'withdrawn' | 'expired' | null {
+  if (withdrawn) return 'withdrawn';
+  return expired ? 'expired' : null;
+}
 
 function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);

@@ -23,13 +23,16 @@ export async function newGroupSession(uow: UnitOfWork) {
   return done({ cases, today: isoDate(uow.now) }, { type: 'group_session.recording', detail: { shown: cases.length } });
 }
 
-/** One event, and one session in the case of everybody who came. Throws Invalid for a case that is not the leader's. */
+/**
+ * One event, and one session in the case of everybody who came. Throws Invalid for a case that is not the leader's; that it was
+ * named is recorded.
+ */
 export async function recordGroupSession(uow: UnitOfWork, form: GroupSessionForm) {
   if (form.heldOn > isoDate(uow.now)) throw new Invalid({ heldOn: ['date_too_late'] });
   const attendees = attendeesOf(form);
   for (const { caseId } of attendees) {
     const { record } = await sessionKinds(uow, caseId);
-    if (!record.includes('psychosocial')) throw new Invalid({ attendees: ['sessions:error.notYourCase'] });
+    if (!record.includes('psychosocial')) throw new Invalid({ attendees: ['sessions:error.notYourCase'] }, [{ kind: 'Case', id: caseId }]);
   }
   const id = randomUUID();
   await insertGroupSession(uow, id, form);

@@ -48,6 +48,6 @@ function words(text: string): string[] {
 }
 
 /** Without accents and case: `Đorđe` and `dorde`, `Vlorë` and `vlore` are the same. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text.toLowerCase().replace(/đ/g, 'd').normalize('NFD').replace(/\p{M}/gu, '');
 }

@@ -35,7 +35,7 @@ export default function ConsentRow() {
   const { label } = useCode();
   const view = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.lastResult;
-  const active = view.answers.filter(({ state }) => state === 'given' || state === 'expired');
+  const active = view.answers.filter(({ state }) => ['given', 'narrow', 'expired'].includes(state));
   const latest = active.length > 0 ? active : view.answers.slice(0, 1);
   const earlier = view.answers.filter((answer) => !latest.includes(answer));
   const mayAsk = view.mayRecord && (view.recipientKind === 'cso' || !active.some(({ state }) => state === 'given'));

@@ -21,6 +21,7 @@ const JUDGES = ['commission.reviewer', 'commission.secondReviewer', 'commission.
 export function commission(ground: Ground): Probe[] {
   return [
     ...beforeAndAfter(ground),
+    ...sendersSide(ground),
     ...conflicts(ground),
     ...names(ground),
     ...beyondThePacket(ground),
@@ -40,6 +41,7 @@ function beforeAndAfter(ground: Ground): Probe[] {
   const frozen = idsOf(ground, 'frozen')['packet'];
   const referred = idsOf(ground, 'referred')['packet'];
   const withdrawn = idsOf(ground, 'withdrawn')['packet'];
+  const expired = idsOf(ground, 'expired')['packet'];
   return ['commission.secretary', ...JUDGES].flatMap((actor) => [
     reads(actor, 'a packet before it is referred', `SELECT 1 FROM casework.packet WHERE id = '${frozen}'`),
     reads(actor, 'pages before referral', `SELECT 1 FROM casework.packet_document WHERE packet_id = '${frozen}'`),
@@ -48,6 +50,34 @@ function beforeAndAfter(ground: Ground): Probe[] {
     reads(actor, 'a withdrawn packet', `SELECT 1 FROM casework.packet WHERE id = '${withdrawn}'`),
     reads(actor, 'pages after withdrawal', `SELECT 1 FROM casework.packet_document WHERE packet_id = '${withdrawn}'`),
     reads(actor, 'keys after withdrawal', `SELECT 1 FROM keys.sealed_key WHERE subject_id = '${withdrawn}'`),
+    reads(actor, 'a packet that ran out', `SELECT 1 FROM casework.packet WHERE id = '${expired}'`),
+    reads(actor, 'what a packet that ran out stood on', `SELECT 1 FROM casework.packet_consent WHERE packet_id = '${expired}'`),
+    reads(actor, 'pages of a packet that ran out', `SELECT 1 FROM casework.packet_document WHERE packet_id = '${expired}'`),
+    reads(actor, 'keys of a packet that ran out', `SELECT 1 FROM keys.sealed_key WHERE subject_id = '${expired}'`),
+    {
+      name: `${actor} lets a packet run for longer`,
+      role: 'app' as const,
+      actor,
+      sql: `UPDATE casework.packet SET expires_on = '2999-01-01' WHERE id IN ('${referred}', '${expired}')`,
+    },
+    {
+      name: `${actor} moves a packet that ran out, without looking`,
+      role: 'app' as const,
+      actor,
+      sql: `UPDATE casework.packet SET state = 'decided' FROM (SELECT '${expired}'::uuid AS wanted) w WHERE id = w.wanted`,
+    },
+    {
+      name: `${actor} gives back what was withdrawn from a packet`,
+      role: 'app' as const,
+      actor,
+      sql: `UPDATE casework.packet_consent SET withdrawn_at = NULL WHERE packet_id = '${withdrawn}'`,
+    },
+    {
+      name: `${actor} takes away a key`,
+      role: 'app' as const,
+      actor,
+      sql: `DELETE FROM keys.sealed_key WHERE subject_id IN ('${referred}', '${withdrawn}')`,
+    },
     {
       name: `${actor} takes a packet that was not referred`,
       role: 'app' as const,
@@ -61,6 +91,26 @@ function beforeAndAfter(ground: Ground): Probe[] {
       sql: `UPDATE casework.packet SET withdrawn_at = NULL WHERE id = '${withdrawn}'`,
     },
   ]);
+}
+
+/** What was withdrawn stays so for those who withdrew it, and a packet under way keeps its keys. */
+function sendersSide(ground: Ground): Probe[] {
+  const withdrawn = idsOf(ground, 'withdrawn');
+  const referred = idsOf(ground, 'referred');
+  const lawyer = { role: 'app', actor: 'north.lawyer' } as const;
+  const changes: [string, string][] = [
+    ['brings a withdrawn packet back', `UPDATE casework.packet SET withdrawn_at = NULL WHERE id = '${withdrawn['packet']}'`],
+    ['brings back what a packet stood on', `UPDATE casework.packet_consent SET withdrawn_at = NULL WHERE packet_id = '${withdrawn['packet']}'`],
+    ['widens a consent', `UPDATE casework.consent SET categories = '{identity}' WHERE id = '${referred['consent']}'`],
+    ['lets a consent run for longer', `UPDATE casework.consent SET expires_on = '2999-01-01' WHERE id = '${referred['consent']}'`],
+    ['lets a packet run for longer', `UPDATE casework.packet SET expires_on = '2999-01-01' WHERE id = '${referred['packet']}'`],
+    ['moves a consent to another packet', `UPDATE casework.packet_consent SET packet_id = packet_id WHERE packet_id = '${referred['packet']}'`],
+    ['takes away a key of a packet under way', `DELETE FROM keys.sealed_key WHERE subject_id = '${referred['packet']}'`],
+  ];
+  return [
+    ...changes.map(([what, sql]) => ({ ...lawyer, name: `north.lawyer ${what}`, sql })),
+    reads('north.lawyer', 'pages of her own withdrawn packet', `SELECT 1 FROM casework.packet_document WHERE packet_id = '${withdrawn['packet']}'`),
+  ];
 }
 
 /** `accepted`: the second reviewer has not declared. `conflict`: the reviewer declared one. */

@@ -95,7 +95,7 @@ function withinTheHouse(ground: Ground): Probe[] {
       ...LEGAL.map((table) => reads(actor, table, `SELECT 1 FROM casework.${table}`)),
       reads(actor, 'a coded packet', `SELECT 1 FROM casework.packet_document WHERE ${law}`),
       reads(actor, 'a letter of the commission', 'SELECT 1 FROM casework.letter'),
-      reads(actor, 'the key of a letter', 'SELECT 1 FROM keys.sealed_key'),
+      reads(actor, 'the key of a letter', `SELECT 1 FROM keys.sealed_key WHERE subject_kind = 'letter'`),
     ]),
   ];
 }

@@ -93,7 +93,7 @@ function otherOrganisation(ground: Ground): Probe[] {
   });
 }
 
-const TWO_SIDED = ['casework.packet', 'casework.packet_document', 'casework.packet_event', 'keys.sealed_key'];
+const TWO_SIDED = ['casework.packet', 'casework.packet_consent', 'casework.packet_document', 'casework.packet_event', 'keys.sealed_key'];
 
 /** The other organisation's row, written in the attacker's own name: only the organisation is wrong. */
 function forger({ world }: Ground, row: Record<string, unknown>): Record<string, unknown> {
@@ -112,6 +112,7 @@ const PARENTS = {
   evidence_id: 'evidence',
   packet_id: 'packet',
   consent_id: 'consent',
+  packet_consent_id: 'packet_consent',
   group_session_id: 'group_session',
   review_file_id: 'review_file',
 } as const;

@@ -42,8 +42,10 @@ export const CODED_PACKET = String.raw`
       str(entry.number),
       {
         set par(spacing: 0.6em)
-        par(text(weight: 600, entry.title))
-        par(text(size: 8.5pt, entry.type_name))
+        if entry.title == "" { par(text(weight: 600, entry.type_name)) } else {
+          par(text(weight: 600, entry.title))
+          par(text(size: 8.5pt, entry.type_name))
+        }
         if entry.provenance != none { par(text(size: 8.5pt, fill: muted, [#t.provenance: #entry.provenance])) }
       },
       text(size: 8.5pt, entry.extent),
