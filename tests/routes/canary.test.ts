@@ -84,7 +84,7 @@ describe('what is typed', () => {
       decision: 'given',
       method: 'oral',
       language: 'sq',
-      categories: ['statistics'],
+      categories: ['identity', 'contact', 'casework'],
       givenOn: '2026-01-15',
     };
     await fill(cookies.caseworker, `${at}/consents/1`, { intent: 'record', ...consent, note: canary('consent') });
