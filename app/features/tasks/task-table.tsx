@@ -22,7 +22,7 @@ export function TaskTable({ caption, tasks, today, mayFinish }: TaskTableProps) 
       key: 'code',
       header: t('code'),
       cell: (task) => (
-        <Link to={`/cases/${task.caseId}/tasks`} className="link inline-flex min-h-6 items-center tabular-nums">
+        <Link to={mayFinish ? `/cases/${task.caseId}/tasks` : `/cases/${task.caseId}`} className="link inline-flex min-h-6 items-center tabular-nums">
           {task.code}
         </Link>
       ),
