@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
+import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { StatementWarnings } from '#app/features/statements/statement-warnings.tsx';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -36,6 +37,7 @@ export function ApplicationPage({
         ]}
         tags={view.begun ? <StateTag state={view.state} /> : null}
       />
+      <CaseTabs caseId={head.id} may={view.parts} />
       <div className="grid gap-6">
         {answer?.conflict ? (
           <Notice kind="warn" title={t('overtaken.title')} live>

@@ -1,7 +1,7 @@
 import { isoDate } from '#app/platform/i18n/format.ts';
 import type { Code } from '#app/platform/codes.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
-import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { applicationWindow, currentSetting } from '#app/features/settings/current-setting.server.ts';
 import { datesOutside } from '#app/features/statements/dates-in-text.ts';
@@ -38,6 +38,7 @@ export async function viewApplication(uow: UnitOfWork, caseId: string) {
   const window = await applicationWindow(uow, uow.now);
   const view = {
     head,
+    parts: await caseParts(uow, caseId),
     readiness: (await findReadiness(uow, caseId)) as Code<'readiness'>,
     begun: row !== null,
     state,

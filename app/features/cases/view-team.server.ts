@@ -2,6 +2,7 @@ import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { listCaseworkers } from '#app/features/members/list-caseworkers.server.ts';
 import { listAssignments } from './assignment-repo.server.ts';
+import { caseParts } from './case-head.server.ts';
 import { findCase } from './case-repo.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -25,6 +26,7 @@ export async function viewTeam(uow: UnitOfWork, caseId: string) {
   const working = people.filter(({ until }) => until === null);
   const taken = new Set([uow.actor.id, ...working.map(({ memberId }) => memberId)]);
   const free = (await listCaseworkers(uow)).filter(({ id }) => !taken.has(id));
-  const view = { id: caseId, code, working, before: people.filter(({ until }) => until !== null), free };
+  const parts = await caseParts(uow, caseId);
+  const view = { id: caseId, code, parts, working, before: people.filter(({ until }) => until !== null), free };
   return done(view, { type: 'case.team_viewed', detail: {} });
 }

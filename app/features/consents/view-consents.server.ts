@@ -1,4 +1,4 @@
-import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -20,6 +20,7 @@ export async function viewConsents(uow: UnitOfWork, caseId: string) {
   const rows = await sheetRows(uow, caseId);
   const view = {
     case: await caseHead(uow, caseId),
+    parts: await caseParts(uow, caseId),
     organisation: uow.actor.organisationName,
     mayRecord: await mayRecord(uow, caseId),
     rows,

@@ -1,4 +1,4 @@
-import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { ownConsentOf } from '#app/features/evidence/evidence.schema.ts';
 import { done } from '#app/kernel/audit-events.ts';
@@ -25,6 +25,7 @@ export async function preparePacket(uow: UnitOfWork, caseId: string) {
   const found = tracesFoundIn(source, codedTexts(uow, source, language));
   const view = {
     case: await caseHead(uow, caseId),
+    parts: await caseParts(uow, caseId),
     gaps: source.gaps,
     mayFreeze: facts !== null && uow.may('freezePacket', { type: 'Case', id: caseId, facts }),
     softGaps: source.softGaps,

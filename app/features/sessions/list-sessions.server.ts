@@ -1,4 +1,4 @@
-import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { sessionKinds } from './session-kinds.server.ts';
@@ -16,7 +16,7 @@ declare module '#app/kernel/audit-events.ts' {
 export async function viewSessions(uow: UnitOfWork, caseId: string) {
   const { read, record } = await sessionKinds(uow, caseId);
   const sessions = await sessionItems(uow, caseId, read, 'list');
-  const view = { case: await caseHead(uow, caseId), read, record, sessions };
+  const view = { case: await caseHead(uow, caseId), parts: await caseParts(uow, caseId), read, record, sessions };
   return done(view, { type: 'sessions.listed', detail: { shown: sessions.length, kinds: read } });
 }
 

@@ -1,5 +1,6 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
+import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { Section } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -39,6 +40,7 @@ export function StatementPage({ view, answer }: { view: StatementView; answer: A
         ]}
         tags={statement ? <StateBadge state={statement.state} /> : null}
       />
+      <CaseTabs caseId={head.id} may={view.parts} />
       <div className="grid gap-6">
         {!statement && view.mayWrite ? <StartForm lastResult={answer?.lastResult} /> : null}
         {!statement && !view.mayWrite ? <p className="text-quiet">{t('start.none')}</p> : null}

@@ -1,6 +1,6 @@
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
-import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { currentSetting } from '#app/features/settings/current-setting.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
@@ -36,6 +36,7 @@ export async function viewStatement(uow: UnitOfWork, caseId: string) {
   const resource = facts && ({ type: 'Case', id: caseId, facts } as const);
   const view = {
     head,
+    parts: await caseParts(uow, caseId),
     today: isoDate(uow.now),
     mayWrite: resource !== null && uow.may('writeStatement', resource),
     period: { ...period, verified },

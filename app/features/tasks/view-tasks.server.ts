@@ -1,5 +1,5 @@
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
-import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
@@ -29,6 +29,7 @@ export async function viewTasks(uow: UnitOfWork, caseId: string) {
   const tasks = await taskItems(uow, caseId, 'tasks');
   const view = {
     case: await caseHead(uow, caseId),
+    parts: await caseParts(uow, caseId),
     mayRecord: facts !== null && uow.may('recordCasework', { type: 'Case', id: caseId, facts }),
     today: isoDate(uow.now),
     tasks,

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { actorAction, actorLoader, intents } from '#app/kernel/actor-route.server.ts';
 import { caseResource } from '#app/features/cases/case-facts.server.ts';
+import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { CaseParams } from '#app/features/cases/case.schema.ts';
 import { assignCase, handOverCase, withdrawAssignment } from '#app/features/cases/change-team.server.ts';
 import { AssignForm, HandOverForm, WithdrawForm } from '#app/features/cases/team-forms.tsx';
@@ -35,7 +36,7 @@ export const action = intents({
 export default function Team() {
   const { t } = useTranslation('cases');
   const { date } = useFormat();
-  const { id, code, working, before, free } = useLoaderData<typeof loader>();
+  const { id, code, parts, working, before, free } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const resultOf = (intent: string, memberId?: string) => {
     const sent = answer?.lastResult?.initialValue;
@@ -51,6 +52,7 @@ export default function Team() {
           { to: `/cases/${id}`, label: code },
         ]}
       />
+      <CaseTabs caseId={id} may={parts} />
       <div className="grid gap-6">
         {working.length === 0 ? <Notice kind="warn" title={t('team.nobody')}>{t('next.assignWhy')}</Notice> : null}
         {working.map(({ memberId, name, since }) => (

@@ -1,6 +1,7 @@
 import { useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { caseResource } from '#app/features/cases/case-facts.server.ts';
+import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { CaseParams } from '#app/features/cases/case.schema.ts';
 import { OpeningSteps } from '#app/features/cases/opening-steps.tsx';
 import { ConsentSheet } from '#app/features/consents/consent-sheet.tsx';
@@ -39,6 +40,7 @@ export default function Consents() {
         lead={t('promise')}
         next={opening ? <ButtonLink to={`/cases/${view.case.id}`}>{t('toTheCase')}</ButtonLink> : ask}
       />
+      {opening ? null : <CaseTabs caseId={view.case.id} may={view.parts} />}
       <p className="no-print mb-6 flex flex-wrap items-center gap-x-3 gap-y-1 text-small">
         {t('printIn')}
         {languages.map((language) => (

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData, useLocation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { actorAction, actorLoader } from '#app/kernel/actor-route.server.ts';
 import { caseResource } from '#app/features/cases/case-facts.server.ts';
+import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { CaseParams } from '#app/features/cases/case.schema.ts';
 import { IdentityConflictNotice } from '#app/features/cases/identity-conflict.tsx';
 import { IdentityForm } from '#app/features/cases/identity-form.tsx';
@@ -49,7 +50,7 @@ export default function IdentityPage() {
           </ButtonLink>
         }
       />
-      {opening ? <OpeningSteps at="identity" /> : null}
+      {opening ? <OpeningSteps at="identity" /> : <CaseTabs caseId={view.id} may={view.parts} />}
       <div className="grid gap-6">
         {saved ? <Notice kind="success" title={t('identity.saved')}>{t('identity.savedUnusual')}</Notice> : null}
         {conflict ? <IdentityConflictNotice conflict={conflict} /> : null}

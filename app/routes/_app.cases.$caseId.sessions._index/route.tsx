@@ -1,6 +1,7 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { caseResource } from '#app/features/cases/case-facts.server.ts';
+import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { CaseParams } from '#app/features/cases/case.schema.ts';
 import { viewSessions } from '#app/features/sessions/list-sessions.server.ts';
 import { SessionTable } from '#app/features/sessions/session-table.tsx';
@@ -30,6 +31,7 @@ export default function Sessions() {
           ) : null
         }
       />
+      <CaseTabs caseId={view.case.id} may={view.parts} />
       <SessionTable caseId={view.case.id} sessions={view.sessions} />
       {view.record.includes('psychosocial') ? (
         <p className="no-print mt-4">

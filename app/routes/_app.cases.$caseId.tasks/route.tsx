@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { caseResource } from '#app/features/cases/case-facts.server.ts';
+import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { CaseParams } from '#app/features/cases/case.schema.ts';
 import { addTask } from '#app/features/tasks/add-task.server.ts';
 import { finishTask } from '#app/features/tasks/finish-task.server.ts';
@@ -39,6 +40,7 @@ export default function CaseTasks() {
         title={t('title')}
         crumbs={[{ to: `/cases/${view.case.id}`, label: t('toCase', { code: view.case.code }) }]}
       />
+      <CaseTabs caseId={view.case.id} may={view.parts} />
       <TaskList case={view.case} tasks={view.tasks} today={view.today} mayRecord={view.mayRecord} />
       {view.mayRecord ? (
         <Section title={t('form.title')}>
