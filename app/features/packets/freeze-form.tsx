@@ -12,10 +12,12 @@ interface FreezeFormProps {
   language: Language;
   /** A text says who the survivor is: the worker says that she has seen it. */
   named: boolean;
+  /** A packet is fixed already: sending it comes first, another one is the exception. */
+  again: boolean;
   lastResult: SubmissionResult<string[]> | null | undefined;
 }
 
-export function FreezeForm({ language, named, lastResult }: FreezeFormProps) {
+export function FreezeForm({ language, named, again, lastResult }: FreezeFormProps) {
   const { t } = useTranslation('packets');
   const { form, fields } = useLindenForm(FreezeSchema, { id: 'freeze', lastResult, defaultValue: { language } });
   return (
@@ -29,7 +31,7 @@ export function FreezeForm({ language, named, lastResult }: FreezeFormProps) {
       />
       {named ? <Checkbox field={fields.nameSeen} label={t('freeze.nameSeen')} /> : null}
       <div>
-        <SubmitButton>{t('freeze.submit')}</SubmitButton>
+        <SubmitButton look={again ? 'secondary' : 'primary'}>{again ? t('freeze.submitAgain') : t('freeze.submit')}</SubmitButton>
       </div>
     </Form>
   );

@@ -3,19 +3,29 @@ import { useCode } from '#app/platform/i18n/use-code.ts';
 import { Card } from '#app/ui/card.tsx';
 import { DueDate } from '#app/ui/due-date.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
-import type { PacketMoment } from './packet-view.ts';
+import { isDue, type PacketMoment } from './packet-view.ts';
 
-/** What happened, newest first, with the dates that follow from it. */
+/** What happened, newest first, with the days that follow from it as long as they count. */
 export function PacketMoments({ moments, today }: { moments: readonly PacketMoment[]; today: string }) {
   const { t } = useTranslation('packets');
   const { label } = useCode();
   if (moments.length === 0) return null;
-  const entries = moments.map((moment) => ({
+  const until: Partial<Record<PacketMoment['state'], string>> = {
+    registered: t('moments.decisionUntil'),
+    incomplete: t('letter.answerUntil'),
+    rejected: t('letter.remedyUntil'),
+  };
+  const entries = moments.map((moment, position) => ({
     id: moment.id,
     at: moment.on,
     title: label('applicationState', moment.state),
     meta: moment.source === 'paper' ? t('moments.paper') : t('moments.system'),
-    body: moment.due ? <DueDate date={moment.due.on} today={today} unverified={!moment.due.verified} /> : undefined,
+    body:
+      moment.due && isDue(moment, moments.slice(0, position)) ? (
+        <>
+          {until[moment.state]} <DueDate date={moment.due.on} today={today} unverified={!moment.due.verified} />
+        </>
+      ) : undefined,
   }));
   return (
     <Card title={t('moments.title')}>

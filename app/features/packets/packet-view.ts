@@ -10,6 +10,21 @@ export interface PacketMoment {
   due: { on: string; verified: boolean } | null;
 }
 
+const DECIDED: readonly Code<'applicationState'>[] = ['recognised', 'rejected', 'withdrawn'];
+
+/** What ends the day that a state sets. */
+const ENDED_BY: Partial<Record<Code<'applicationState'>, readonly Code<'applicationState'>[]>> = {
+  registered: DECIDED,
+  incomplete: ['supplemented', 'under_review', 'interview', ...DECIDED],
+  rejected: ['reconsideration_requested', 'administrative_dispute', 'withdrawn'],
+};
+
+/** Whether the day of a moment still counts after what came later. */
+export function isDue(moment: PacketMoment, later: readonly PacketMoment[]): boolean {
+  const ends = ENDED_BY[moment.state] ?? DECIDED;
+  return moment.due !== null && !later.some(({ state }) => ends.includes(state));
+}
+
 interface StoredEvent {
   id: string;
   state: string;

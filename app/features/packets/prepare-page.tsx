@@ -1,6 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
@@ -20,11 +21,19 @@ export function PreparePage({ view, lastResult }: { view: View; lastResult: Subm
   const textName = useTextNames();
   const traceName = useTraceNames();
   const ready = view.gaps.length === 0 && view.mayFreeze;
+  const unsent = view.packets.find(({ state }) => state === 'frozen');
   const crumbs = [{ to: `/cases/${view.case.id}`, label: view.case.code }];
   return (
     <>
       <PageHeader title={t('freeze.title')} crumbs={crumbs} lead={t('freeze.lead')} />
+      <CaseTabs caseId={view.case.id} may={view.parts} />
       <div className="grid gap-6">
+        {unsent ? (
+          <Card title={t('freeze.unsent', { code: unsent.code })}>
+            <p className="mb-4 max-w-prose">{t('freeze.unsentText')}</p>
+            <ButtonLink to={`/packets/${unsent.id}`}>{t('freeze.toPacket')}</ButtonLink>
+          </Card>
+        ) : null}
         {view.gaps.length > 0 ? (
           <Card title={t('freeze.missing')}>
             <ul className="grid list-disc gap-1 ps-5">
@@ -57,7 +66,7 @@ export function PreparePage({ view, lastResult }: { view: View; lastResult: Subm
             {view.softGaps.length > 0 ? (
               <p className="mb-4 max-w-prose text-quiet">{t('freeze.soft', { list: view.softGaps.map(gapName).join(', ') })}</p>
             ) : null}
-            <FreezeForm language={view.language} named={view.tracesFoundIn.length > 0} lastResult={lastResult} />
+            <FreezeForm language={view.language} named={view.tracesFoundIn.length > 0} again={unsent !== undefined} lastResult={lastResult} />
           </Card>
         ) : null}
         <PacketList packets={view.packets} />
