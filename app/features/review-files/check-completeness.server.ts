@@ -29,7 +29,7 @@ export async function viewCompleteness(uow: UnitOfWork, fileId: string) {
 /** What was found in order. */
 export async function checkCompleteness(uow: UnitOfWork, fileId: string, complete: Code<'fileGap'>[]) {
   if (!(await moveFile(uow, fileId, OPEN, { completeness: complete }))) throw new Conflict();
-  return done(redirectTo(`/files/${fileId}/completeness`), { type: 'file.completeness_checked', detail: { complete } });
+  return done(redirectTo(`/files/${fileId}/completeness?saved=yes`), { type: 'file.completeness_checked', detail: { complete } });
 }
 
 /** What was asked for has come. */

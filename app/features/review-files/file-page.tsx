@@ -76,14 +76,20 @@ export function FilePage({ view, resultOf }: FilePageProps) {
   );
 }
 
-function NextSteps({ view: { id, may, requests } }: { view: View }) {
+const BEFORE_REVIEW: readonly View['state'][] = ['registered', 'incomplete', 'supplemented'];
+
+/** The first one is what comes next: until reviewers read, completeness. */
+function NextSteps({ view: { id, state, may, requests } }: { view: View }) {
   const { t } = useTranslation('commission');
+  const completeness = { shown: may.checkCompleteness, to: 'completeness', label: t('step.completeness') };
+  const early = BEFORE_REVIEW.includes(state);
   const steps = [
+    ...(early ? [completeness] : []),
     { shown: may.readFileCoded, to: 'packet', label: t('step.packet') },
     { shown: may.writeReviewNote, to: 'notes', label: t('step.notes') },
     { shown: may.decide, to: 'decision', label: t('step.decide') },
-    { shown: may.checkCompleteness, to: 'completeness', label: t('step.completeness') },
-    { shown: may.requestDocuments, to: 'request', label: t('step.request') },
+    ...(early ? [] : [completeness]),
+    { shown: may.requestDocuments && state !== 'incomplete', to: 'request', label: t('step.request') },
     { shown: may.readFileIdentity, to: 'identity', label: t('step.identity') },
   ].filter((step) => step.shown);
   if (steps.length === 0) return null;

@@ -21,9 +21,12 @@ export function NotesForm({ notes, lastResult }: NotesFormProps) {
   const { t } = useTranslation('commission');
   const { label, choices } = useCode();
   const known = Object.fromEntries(notes.map(({ criterion, assessment, text }) => [criterion, { assessment, text: text ?? undefined }]));
+  const names = Object.fromEntries(
+    codeLists.reviewCriterion.map((criterion) => [`${criterion}.assessment`, label('reviewCriterion', criterion)]),
+  );
   const { form, fields } = useLindenForm(NotesSchema, { id: 'notes', lastResult, defaultValue: known });
   return (
-    <Form form={form} keepDraft>
+    <Form form={form} keepDraft labels={names}>
       {codeLists.reviewCriterion.map((criterion) => {
         const note = fields[criterion].getFieldset();
         return (

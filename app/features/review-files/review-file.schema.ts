@@ -24,10 +24,15 @@ export const AssignSchema = z.object({ memberId: z.uuid() });
 /** No details are asked for: that there is a conflict is enough. */
 export const ConflictSchema = z.object({ conflict: z.enum(['none', 'declared']) });
 
-const Note = z.object({
-  assessment: z.enum(codeLists.assessment).optional(),
-  text: z.string().trim().max(5_000).optional(),
-});
+const Note = z
+  .object({
+    assessment: z.enum(codeLists.assessment).optional(),
+    text: z.string().trim().max(5_000).optional(),
+  })
+  .refine(({ assessment, text }) => assessment !== undefined || !text, {
+    path: ['assessment'],
+    message: 'commission:error.noAssessment',
+  });
 
 /** A reviewer's notes, criterion by criterion; what is not assessed yet stays open. */
 export const NotesSchema = z.object({

@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { actorAction, actorLoader, intents } from '#app/kernel/actor-route.server.ts';
 import { checkCompleteness, markSupplemented, viewCompleteness } from '#app/features/review-files/check-completeness.server.ts';
@@ -7,6 +7,7 @@ import { reviewFileResource } from '#app/features/review-files/review-file-facts
 import { CompletenessSchema, ConfirmSchema, FileParams } from '#app/features/review-files/review-file.schema.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 
 export const meta = () => [{ title: 'Linden – file' }];
@@ -24,12 +25,14 @@ export default function Completeness() {
   const { t } = useTranslation('commission');
   const view = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const [search] = useSearchParams();
   const crumbs = [{ to: `/files/${view.id}`, label: view.number }];
   const asking = <ButtonLink to={`/files/${view.id}/request`} look="secondary">{t('step.request')}</ButtonLink>;
   return (
     <>
       <PageHeader title={t('completeness.title')} crumbs={crumbs} lead={t('completeness.lead')} next={view.state === 'incomplete' ? null : asking} />
       <div className="grid gap-6">
+        {search.get('saved') ? <Notice kind="success" live title={t('completeness.saved')} /> : null}
         {view.state === 'incomplete' ? (
           <Card title={t('completeness.waiting')}>
             <SupplementedForm />
