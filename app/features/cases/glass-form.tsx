@@ -10,7 +10,7 @@ export function GlassForm({ lastResult }: { lastResult?: SubmissionResult<string
   const { t } = useTranslation('cases');
   const { form, fields } = useLindenForm(BreakGlassSchema, { id: 'break-glass', lastResult });
   return (
-    <Form form={form} labels={{ reason: t('glass.reason') }}>
+    <Form form={form}>
       <TextArea field={fields.reason} label={t('glass.reason')} help={t('glass.reasonHelp')} />
       <div>
         <SubmitButton>{t('glass.open')}</SubmitButton>

@@ -30,7 +30,7 @@ export function IdentityForm({ identity, rowVersion, draft, opening, lastResult 
   const defaultValue = { ...identity, birthYear: identity.birthYear?.toString() };
   const { form, fields } = useLindenForm(IdentitySchema, { id: 'identity', lastResult, defaultValue, draft: draft?.fields });
   return (
-    <Form form={form} keepDraft labels={labels}>
+    <Form form={form} keepDraft>
       <input type="hidden" name="rowVersion" value={rowVersion} />
       {opening ? <input type="hidden" name="opening" value="yes" /> : null}
       <Card title={t('identity.whoTitle')}>

@@ -15,11 +15,10 @@ interface SignInFormProps {
 export function SignInForm({ action, lastResult }: SignInFormProps) {
   const { t } = useTranslation('members');
   const { form, fields } = useLindenForm(SignInSchema, { id: 'sign-in', lastResult });
-  const labels = { email: t('signIn.email'), password: t('signIn.password') };
   return (
-    <Form form={form} action={action} labels={labels}>
-      <TextInput field={fields.email} label={labels.email} type="email" autoComplete="username" />
-      <TextInput field={fields.password} label={labels.password} type="password" autoComplete="current-password" />
+    <Form form={form} action={action}>
+      <TextInput field={fields.email} label={t('signIn.email')} type="email" autoComplete="username" />
+      <TextInput field={fields.password} label={t('signIn.password')} type="password" autoComplete="current-password" />
       <SubmitButton>{t('signIn.submit')}</SubmitButton>
     </Form>
   );

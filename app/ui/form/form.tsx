@@ -5,6 +5,7 @@ import { useAutosave } from '../quiet/use-autosave.ts';
 import { OnceField } from '../once-field.tsx';
 import { DraftState } from './draft-state.tsx';
 import { ErrorSummary } from './error-summary.tsx';
+import { labelsIn } from './labels-in.ts';
 
 interface FormProps<Values extends Record<string, unknown>> {
   /** From `useLindenForm`. */
@@ -14,7 +15,7 @@ interface FormProps<Values extends Record<string, unknown>> {
   encType?: 'multipart/form-data';
   /** Keeps what is being written as a draft under `<path>#<form id>`. */
   keepDraft?: boolean;
-  /** Labels of the fields, by name, for the list of errors. */
+  /** For the list of errors, by the field's name, where the field's own label does not say enough. */
   labels?: Record<string, string>;
   className?: string;
   children: ReactNode;
@@ -38,7 +39,7 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
       >
         <OnceField />
         {mark ? <input type="hidden" name="_draft" value={mark} /> : null}
-        <ErrorSummary formId={form.id} status={form.status} errors={form.allErrors} labels={labels} />
+        <ErrorSummary formId={form.id} status={form.status} errors={form.allErrors} labels={{ ...labelsIn(children), ...labels }} />
         {children}
         {mark ? <DraftState state={draftState} /> : null}
       </RemixForm>
