@@ -7,6 +7,7 @@ import { readForm } from '#app/kernel/form-request.server.ts';
 import { ownPath, SignInSchema } from '#app/features/members/sign-in.schema.ts';
 import { SignInForm } from '#app/features/members/sign-in-form.tsx';
 import { signIn } from '#app/features/members/sign-in.server.ts';
+import { languageCookieOf } from '#app/platform/i18n/language.server.ts';
 import { zodErrorKeys } from '#app/platform/i18n/zod-errors.ts';
 import { AppShell } from '#app/ui/app-shell.tsx';
 
@@ -18,7 +19,8 @@ export const action = publicAction(async ({ request, context }) => {
   const answer = await signIn(submission.value.email, submission.value.password, context.clientAddress);
   if (answer.outcome === 'signed_in') {
     const to = ownPath(new URL(request.url).searchParams.get('to'));
-    return redirect(to, { status: 303, headers: { 'Set-Cookie': answer.cookie } });
+    const cookies = [answer.cookie, languageCookieOf(answer, request)].filter((cookie) => cookie !== null);
+    return redirect(to, { status: 303, headers: cookies.map((cookie) => ['Set-Cookie', cookie]) });
   }
   const error = answer.outcome === 'wrong' ? 'wrong_sign_in' : 'too_many_attempts';
   const lastResult = submission.reply({ formErrors: [error], hideFields: ['password'] });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { daysBetween, formatDate, formatDateTime, formatNumber } from '#app/platform/i18n/format.ts';
-import { languageOf } from '#app/platform/i18n/language.server.ts';
+import { languageCookieOf, languageOf } from '#app/platform/i18n/language.server.ts';
 import { samePagePath } from '#app/platform/i18n/same-page-path.ts';
 import { translator } from '#app/platform/i18n/translator.server.ts';
 import { translateError } from '#app/platform/i18n/zod-errors.ts';
@@ -18,6 +18,16 @@ describe('the language of a request', () => {
   ])('%j is %s', (headers, language) => {
     expect(languageOf(request(headers))).toBe(language);
   });
+});
+
+describe('the language of an account that signs in', () => {
+  const account = { language: 'sr' };
+  it('is taken until the browser is closed', () =>
+    expect(languageCookieOf(account, request({ 'Accept-Language': 'en' }))).toMatch(/^linden_language=sr; (?!.*Max-Age)/));
+  it('gives way to what was chosen in this browser', () =>
+    expect(languageCookieOf(account, request({ Cookie: 'linden_language=en' }))).toBeNull());
+  it('is no language that is not spoken here', () =>
+    expect(languageCookieOf({ language: 'sr; Path=/x' }, request({}))).toBeNull());
 });
 
 describe('where the language switch returns to', () => {
