@@ -28,7 +28,7 @@ export function CaseTable({ items, today, sort, names, showsWorkers }: CaseTable
       header: t('list.code'),
       cell: ({ id, code }) => (
         <>
-          <Link to={`/cases/${id}`} className="link inline-flex min-h-6 items-center tabular-nums">
+          <Link to={`/cases/${id}`} className="link inline-flex min-h-6 items-center whitespace-nowrap tabular-nums">
             {code}
           </Link>
           {names ? <span className="block font-normal">{names[id] ?? <i className="text-quiet not-italic">{t('list.noName')}</i>}</span> : null}

@@ -17,12 +17,12 @@ export function AttendeePicker({ field, cases }: AttendeePickerProps) {
   const { t } = useTranslation('sessions');
   const kept = Array.isArray(field.initialValue) ? (field.initialValue as (Kept | undefined)[]) : [];
   return (
-    <fieldset className="grid max-w-xl gap-1.5" aria-describedby={field.descriptionId}>
+    <fieldset className="grid max-w-4xl gap-1.5" aria-describedby={field.descriptionId}>
       <legend className="mb-1.5 font-semibold">{t('group.who')}</legend>
       <p id={field.descriptionId} className="text-small text-quiet">
         {t('group.whoHelp')}
       </p>
-      <ul className="grid gap-2">
+      <ul className="grid items-start gap-2 sm:grid-cols-2 lg:grid-cols-3">
         {cases.map(({ id, code }, position) => {
           const name = `${field.name}[${position}]`;
           const before = kept[position];
