@@ -39,16 +39,16 @@ export async function populate(
     const first = before + 1;
     before += count;
     const team = teamOf(members.filter((member) => member.organisation === organisation));
-    return fill(team, { first, count }, commission, today).then(() => say(`${organisation}: ${count} cases`));
+    return fill(team, { first, count, withdraws: first === 1 }, commission, today).then(() => say(`${organisation}: ${count} cases`));
   });
   await Promise.all(offices);
   await releaseFigures(members, today, say);
 }
 
-/** One organisation's cases, spread over the quarters. */
+/** One organisation's cases, spread over the quarters. Where nobody withdraws, a packet waits in the commission's inbox. */
 async function fill(
   team: Team,
-  { first, count }: { first: number; count: number },
+  { first, count, withdraws }: { first: number; count: number; withdraws: boolean },
   commission: DemoCommission,
   today: Date,
 ): Promise<void> {
@@ -66,7 +66,7 @@ async function fill(
     if (stage === 'drafting') drafting.push(opened);
     applications += 1;
   }
-  await addExtras(team, { drafting, referred }, today);
+  await addExtras(team, { drafting, referred: withdraws ? referred : undefined }, today);
 }
 
 /** Every stage in turn, as far as the case is old enough. A packet takes a second to print: one application in three has one. */
