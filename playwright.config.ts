@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test';
 
 /**
  * Browser tests against the built application with a data directory of its own, demonstration included. To go on with a
- * Linden that runs already: LINDEN_E2E_ORIGIN and LINDEN_E2E_DATA_DIR.
+ * Linden that runs already (started with LINDEN_DEV_COMPONENTS=1): LINDEN_E2E_ORIGIN and LINDEN_E2E_DATA_DIR.
  * The browser: CHROMIUM_PATH, which `npm test` sets to what it finds.
  */
 const port = Number(process.env.LINDEN_E2E_PORT ?? 4173);
@@ -56,7 +56,7 @@ export default defineConfig({
         gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
         stdout: 'ignore',
         stderr: 'pipe',
-        env: { PORT: String(port), LINDEN_DATA_DIR: dataDir, LINDEN_ORIGIN: baseURL },
+        env: { PORT: String(port), LINDEN_DATA_DIR: dataDir, LINDEN_ORIGIN: baseURL, LINDEN_DEV_COMPONENTS: '1' },
       },
   globalTeardown: process.env.LINDEN_E2E_OWN ? './tests/support/remove-data-dir.ts' : undefined,
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { connectedAs, testDatabase } from '../support/database.ts';
 import { formsOf, searchBytes, searchFiles } from '../support/canary.ts';
 import { cookieOf, send, startServer, type Fields, type RunningServer } from '../support/running-server.ts';
-import { aFileUnderReview, NAME } from '../support/packets.ts';
+import { aReadyCase, freeze, NAME } from '../support/packets.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 /**
@@ -44,6 +44,14 @@ async function fill(cookie: string, page: string, fields: Fields, to = page): Pr
   if (response.status >= 400)
     throw new Error(`${to} answered ${response.status}: ${/field-error[^<]*<|"error":[^}]*/.exec(body)?.[0] ?? ''}`);
   return response.headers.get('Location') ?? '';
+}
+
+/** Takes the newest letter of a packet out of its envelope and reads it. */
+async function openLetter(cookie: string, packet: string): Promise<void> {
+  const html = await (await send(server, packet, { cookie })).text();
+  const [letter = ''] = /\/packets\/[0-9a-f-]{36}\/letters\/[0-9a-f-]{36}/.exec(html) ?? [];
+  await fill(cookie, letter, {});
+  expect((await send(server, letter, { cookie })).status).toBe(200);
 }
 
 /** An address or a body that is refused. Its page is searched; what a 422 repeats to the one who typed it is not. */
@@ -128,10 +136,87 @@ describe('what is typed', () => {
     expect(made.length).toBeGreaterThan(20);
   }, 180_000);
 
-  test('and what a packet froze, sealed and carried to the commission is made of an unlikely name', async () => {
-    await aFileUnderReview(world);
+  test('and what a packet froze, its hand-over, its review, its letters and its decision are accepted', async () => {
+    const { caseId } = await aReadyCase(world);
+    const packet = `/packets/${await freeze(world, caseId)}`;
     made.push(NAME);
-  }, 120_000);
+    const { lawyer: sender } = world.north.members;
+    const { secretary: keeper, chair: head, reviewer: reader } = world.commission.members;
+    const [lawyer, secretary, chair, reviewer] = await Promise.all(
+      [sender, keeper, head, reader].map(({ email }) => cookieOf(server, email)),
+    );
+    if (!lawyer || !secretary || !chair || !reviewer) throw new Error('Somebody is missing.');
+    const handover = { handedOverOn: '2026-11-20', route: 'secretariat', receivedBy: canary('received-by') };
+    await fill(lawyer, packet, { intent: 'handover', ...handover });
+    await fill(lawyer, packet, { intent: 'refer', sure: 'yes' });
+    const inbox = packet.replace('/packets/', '/inbox/');
+    const file = await fill(secretary, inbox, { registrationNumber: `C-${Math.trunc(Math.random() * 1e9)}` });
+    expect(file).toMatch(/^\/files\//);
+
+    const gaps = ['authorisation', 'witness_statement'];
+    await fill(secretary, `${file}/request`, { gaps, text: `${canary('request')} is what is asked for` });
+    await openLetter(lawyer, packet);
+    await fill(secretary, `${file}/completeness`, { intent: 'supplemented' });
+    await fill(chair, file, { intent: 'assign', memberId: reader.actor.id });
+    await fill(reviewer, file, { intent: 'conflict', conflict: 'none' });
+    await fill(reviewer, `${file}/notes`, {
+      'circumstances.assessment': 'met',
+      'circumstances.text': canary('note'),
+      'consistency.assessment': 'unclear',
+      'consistency.text': canary('second-note'),
+    });
+    await fill(chair, `${file}/decision`, {
+      outcome: 'rejected',
+      reasons: `${canary('reasons')} `.repeat(6),
+      remedy: `${canary('remedy')} within the time`,
+    });
+    await openLetter(lawyer, packet);
+    for (const [cookie, page] of [
+      [secretary, `${file}/identity`],
+      [reviewer, `${file}/packet`],
+      [reviewer, `${file}/notes`],
+      [lawyer, packet],
+    ] as const) {
+      expect((await send(server, page, { cookie })).status, page).toBe(200);
+    }
+  }, 180_000);
+
+  test('into a group session, a review that is returned and a removal is accepted', async () => {
+    const { caseworker, counsellor, lawyer, secondLawyer, supervisor } = world.north.members;
+    const cookie = Object.fromEntries(
+      await Promise.all(
+        Object.entries({ caseworker, counsellor, lawyer, secondLawyer, supervisor }).map(
+          async ([name, { email }]) => [name, await cookieOf(server, email)] as const,
+        ),
+      ),
+    ) as Record<'caseworker' | 'counsellor' | 'lawyer' | 'secondLawyer' | 'supervisor', string>;
+    const opened = await fill(cookie.caseworker, '/cases/new', { channel: 'phone', contact: canary('second-contact') });
+    const at = /\/cases\/[0-9a-f-]{36}/.exec(opened)?.[0] ?? '';
+    for (const { actor } of [counsellor, lawyer, secondLawyer]) {
+      await fill(cookie.supervisor, `${at}/assignments`, { intent: 'assign', memberId: actor.id });
+    }
+    await fill(cookie.counsellor, '/groups/new', {
+      service: 'group_counselling',
+      heldOn: '2026-11-20',
+      durationMinutes: '60',
+      place: canary('group-place'),
+      topic: canary('topic'),
+      note: canary('group-note'),
+      'attendees[0].present': 'on',
+      'attendees[0].note': canary('attendee-note'),
+    });
+    await fill(cookie.lawyer, `${at}/application`, { intent: 'readiness', readiness: 'wants_to_apply' });
+    await fill(cookie.lawyer, `${at}/application/2`, { text: canary('second-section') });
+    const added = { evidenceType: 'other', title: canary('second-title'), file: new File(['Fictional.'], 'a.txt') };
+    const list = await fill(cookie.lawyer, `${at}/evidence/new`, added);
+    const pieces = await (await send(server, list, { cookie: cookie.lawyer })).text();
+    const [piece = ''] = /\/cases\/[0-9a-f-]{36}\/evidence\/[0-9a-f-]{36}/.exec(pieces) ?? [];
+    await fill(cookie.lawyer, piece, { reason: canary('removal') });
+    await fill(cookie.lawyer, `${at}/application`, { intent: 'ready' });
+    await fill(cookie.secondLawyer, `${at}/application/review`, { outcome: 'returned', note: canary('review-note') });
+    for (const page of ['/groups', `${at}/sessions`, `${at}/application`])
+      expect((await send(server, page, { cookie: cookie.counsellor })).status, page).toBeLessThan(500);
+  }, 180_000);
 
   test('into an address or a body that is refused does not come back', async () => {
     const cookie = await cookieOf(server, world.north.members.caseworker.email);
@@ -172,6 +257,7 @@ describe('the search', () => {
 
   test('finds nothing of it: not on the disk, not in what the server wrote, not on an error page', async () => {
     await connectedAs('superuser', (client) => client.query('CHECKPOINT'));
+    expect(made.length).toBeGreaterThan(45);
     const { found, files, bytes } = searchFiles(disk(), made);
     expect(found).toEqual([]);
     expect(files).toBeGreaterThan(500);

@@ -34,14 +34,21 @@ export async function signIn(page: Page, account: DemoAccount): Promise<void> {
   await page.waitForURL((url) => url.pathname !== '/login');
 }
 
+interface Which {
+  /** the second account with the role, and so on */
+  nth?: number;
+  /** `false`: a browser without JavaScript */
+  scripts?: boolean;
+}
+
 /** `signedIn(role)` gives a page of its own browser context, signed in as the first account with that role. */
-export const test = base.extend<{ signedIn: (role: string) => Promise<Page> }>({
+export const test = base.extend<{ signedIn: (role: string, which?: Which) => Promise<Page> }>({
   signedIn: async ({ browser }, use) => {
     const pages: Page[] = [];
-    await use(async (role) => {
-      const [account] = accountsWith(role);
-      if (!account) throw new Error(`The demonstration has no ${role}.`);
-      const context = await browser.newContext();
+    await use(async (role, { nth = 0, scripts = true } = {}) => {
+      const account = accountsWith(role)[nth];
+      if (!account) throw new Error(`The demonstration has no ${role} number ${nth + 1}.`);
+      const context = await browser.newContext({ javaScriptEnabled: scripts });
       const page = await context.newPage();
       pages.push(page);
       await signIn(page, account);

@@ -74,7 +74,7 @@ export function PacketPage({ view, resultOf }: PacketPageProps) {
         {may.handOver && view.consentActive ? (
           <Card title={t('handover.title')}>
             <p className="mb-4 max-w-prose text-quiet">{t('handover.text')}</p>
-            <HandoverForm today={view.today} lastResult={resultOf('handover')} />
+            <HandoverForm today={view.today} sent={view.referredOn !== null} lastResult={resultOf('handover')} />
           </Card>
         ) : null}
         {view.nextStates.length > 0 ? (

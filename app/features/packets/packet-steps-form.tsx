@@ -14,7 +14,8 @@ import { HandoverSchema, PAPER_STATES, PaperProgressSchema } from './packet.sche
 
 type Answer = { lastResult?: SubmissionResult<string[]> | null | undefined };
 
-export function HandoverForm({ today, lastResult }: Answer & { today: string }) {
+/** `sent`: it went in the system; paper is then an addition. */
+export function HandoverForm({ today, sent, lastResult }: Answer & { today: string; sent: boolean }) {
   const { t } = useTranslation('packets');
   const { choices } = useCode();
   const { form, fields } = useLindenForm(HandoverSchema, { id: 'handover', lastResult, defaultValue: { handedOverOn: today } });
@@ -25,7 +26,7 @@ export function HandoverForm({ today, lastResult }: Answer & { today: string }) 
       <RadioGroup field={fields.route} label={t('handover.route')} options={choices('handoverRoute')} />
       <TextInput field={fields.receivedBy} label={t('handover.receivedBy')} help={t('handover.receivedByHelp')} />
       <div>
-        <SubmitButton>{t('handover.submit')}</SubmitButton>
+        <SubmitButton look={sent ? 'secondary' : 'primary'}>{t('handover.submit')}</SubmitButton>
       </div>
     </Form>
   );
