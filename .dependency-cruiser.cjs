@@ -82,11 +82,13 @@ module.exports = {
     {
       name: 'database-clients-behind-the-waist',
       comment:
-        'A loader or a feature gets a unit of work, never a client; only signing in happens before there is one, and building a release has a login of its own.',
+        'A loader or a feature gets a unit of work, never a client; only signing in happens before there is one, building a release has a login of its own, and the host’s keys are changed by a command.',
       severity: 'error',
       from: {
         path: at('app/(routes|features|ui)/'),
-        pathNot: at('app/features/(members/member|releases/release)-repo\\.server\\.ts$'),
+        pathNot: at(
+          'app/features/(members/(member|second-factor|session|recovery-code)|invitations/joining|releases/release|keys/key)-repo\\.server\\.ts$',
+        ),
       },
       to: { path: at('app/platform/db/clients\\.server\\.ts$') },
     },

@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 const plain = ['unit', 'policy', 'architecture', 'types'] as const;
 const database = ['integration', 'rls', 'routes'] as const;
 
+/** What touches keys, once more over keys in a token. */
+const WITH_KEYS = ['access', 'facts', 'key-rotation', 'packets', 'referral-keys', 'session-theft'];
+
 const include = (part: string): string[] => [`tests/${part}/**/*.test.{ts,tsx}`];
 const quiet = 'tests/support/quiet-console.ts';
 
@@ -24,6 +27,20 @@ export default defineConfig({
           setupFiles: [quiet, 'tests/support/own-database.ts'],
         },
       })),
+      {
+        extends: true as const,
+        test: {
+          name: 'pkcs11',
+          include: [
+            ...include('pkcs11'),
+            ...include('unit/keys'),
+            ...WITH_KEYS.map((name) => `tests/integration/${name}.test.ts`),
+          ],
+          env: { LINDEN_TEST_KEYS: 'pkcs11' },
+          globalSetup: ['tests/support/softhsm.ts', 'tests/support/postgres.ts'],
+          setupFiles: [quiet, 'tests/support/own-database.ts'],
+        },
+      },
     ],
   },
 });

@@ -8,6 +8,9 @@ import { languageOf } from '#app/platform/i18n/language.server.ts';
 import { serverI18n } from '#app/platform/i18n/translator.server.ts';
 import { NonceContext } from '#app/ui/nonce.ts';
 
+/** What this process does besides answering; scripts/serve.mjs starts it. */
+export { keepSealing } from '#app/kernel/keep-sealing.server.ts';
+
 const streamTimeout = 10_000;
 
 export default function handleRequest(

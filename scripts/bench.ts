@@ -1,11 +1,11 @@
-/** Ratios measured in one run. `npm run bench`, `npm run bench -- field names pages start`, `-- --json`. */
+/** Ratios measured in one run. `npm run bench`, `npm run bench -- field names keys pages rotation start audit`, `-- --json`. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Result } from '../tests/bench/measure.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const PARTS = ['field', 'names', 'pages', 'start'] as const;
+const PARTS = ['field', 'names', 'keys', 'pages', 'rotation', 'start', 'audit'] as const;
 const ORIGIN = 'http://localhost:4990';
 
 const chosen = PARTS.filter((part) => process.argv.includes(part));
@@ -19,21 +19,28 @@ process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(results
 async function run(part: (typeof PARTS)[number]): Promise<Result[]> {
   if (part === 'field') return (await import('../tests/bench/field.ts')).benchField();
   if (part === 'names') return (await import('../tests/bench/names.ts')).benchNames();
-  return inDataDirectory((dataDir) => (part === 'pages' ? pages(dataDir) : start(dataDir)));
+  if (part === 'keys') return (await import('../tests/bench/keys.ts')).benchKeys(root);
+  return inDataDirectory((dataDir) => (part === 'start' ? start(dataDir) : withDatabase(part, dataDir)));
 }
 
-async function pages(dataDir: string): Promise<Result[]> {
+async function withDatabase(part: 'pages' | 'rotation' | 'audit', dataDir: string): Promise<Result[]> {
   Object.assign(process.env, { LINDEN_DATA_DIR: dataDir, LINDEN_ORIGIN: ORIGIN, PORT: '4990' });
   const { ensureBuilt, ensureGenerated } = await import('./start/build.ts');
   const { prepareEmbedded } = await import('./start/database.ts');
   const { env } = await import('#app/platform/env/env.server.ts');
   const { closeClients } = await import('#app/platform/db/clients.server.ts');
   await ensureGenerated(root);
-  await ensureBuilt(root, (line) => process.stderr.write(`${line}\n`));
+  if (part === 'pages') await ensureBuilt(root, (line) => process.stderr.write(`${line}\n`));
   const postgres = await prepareEmbedded(env(), root);
   try {
-    const { benchPages } = await import('../tests/bench/pages.ts');
-    return await benchPages(root, ORIGIN, { ...postgres.superuser, database: 'linden' });
+    const superuser = { ...postgres.superuser, database: 'linden' };
+    // One million events, or as many as LINDEN_BENCH_EVENTS says.
+    if (part === 'audit')
+      return await (
+        await import('../tests/bench/audit.ts')
+      ).benchAudit(Number(process.env.LINDEN_BENCH_EVENTS ?? 1_000_000), postgres.superuser);
+    if (part === 'rotation') return await (await import('../tests/bench/rotation.ts')).benchRotation(superuser);
+    return await (await import('../tests/bench/pages.ts')).benchPages(root, ORIGIN, superuser);
   } finally {
     await closeClients();
     await postgres.stop();

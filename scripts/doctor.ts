@@ -7,6 +7,7 @@ import { roleProblems } from '#app/platform/db/roles.server.ts';
 import { tablesWithoutRowSecurity } from '#app/platform/db/row-level-security.server.ts';
 import { databaseUrls, env } from '#app/platform/env/env.server.ts';
 import { openKeyModule } from '#app/platform/keys/key-module.server.ts';
+import { auditLogProblems } from './doctor/audit-log.ts';
 import { missingTexts } from './doctor/languages.ts';
 import { isGenerated } from './generate.mjs';
 import { requireNode } from './start/install.mjs';
@@ -46,6 +47,7 @@ const CHECKS: ReadonlyArray<readonly [string, () => Promise<string[]> | string[]
       return [];
     },
   ],
+  ['the audit log is sealed, by this key module', () => auditLogProblems(databaseUrls().owner)],
   ['policies are valid', () => (validatePolicies(readPolicies(policiesDirectory())), [])],
   [
     'every text exists in Albanian, Serbian and English',

@@ -1,5 +1,6 @@
 /** Builds and publishes the release of one period. `npm run release -- --period 2026H1` */
 import { parseArgs } from 'node:util';
+import { hostOrganisation } from '#app/features/members/host-organisation.server.ts';
 import { buildRelease, BUILD_STEPS, type BuildStep } from '#app/features/releases/build-release.server.ts';
 import { ReleaseRefused, type RefusalReason } from '#app/features/releases/release-refused.ts';
 import { systemClock } from '#app/platform/clock.ts';
@@ -33,7 +34,9 @@ async function release(period: string): Promise<void> {
   try {
     const onStep = (step: BuildStep) =>
       process.stdout.write(`${BUILD_STEPS.indexOf(step) + 1}/${BUILD_STEPS.length} ${STEPS[step]} …\n`);
-    const { tables, cells, exposure } = await buildRelease(period, { builtBy: null, now: systemClock.now(), onStep });
+    const host = await hostOrganisation();
+    const builtBy = host ? { memberId: null, organisationId: host } : null;
+    const { tables, cells, exposure } = await buildRelease(period, { builtBy, now: systemClock.now(), onStep });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stdout.write(
       `Released ${period}: ${cells} cells in ${tables} tables, exposure ${exposure} of 0.9, ${seconds} s.\n`,

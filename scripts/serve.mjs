@@ -3,6 +3,7 @@
  * Environment: PORT (3000), LINDEN_ORIGIN, LINDEN_LEAVE_URL, LOG_LEVEL, NODE_ENV=development for Vite's server.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createRequestHandler } from '@remix-run/express';
@@ -28,6 +29,8 @@ const permissionsPolicy = [
   .map((feature) => `${feature}=()`)
   .join(', ');
 const log = pino({ level: process.env.LOG_LEVEL ?? 'info', base: undefined });
+if (mayDumpCore())
+  log.warn('a crash may write the memory of this process to disk: start it by scripts/start.mjs, or with ulimit -c 0');
 
 const vite = development
   ? await (await import('vite')).createServer({ root, server: { middlewareMode: true, hmr: { port: port + 10_000 } } })
@@ -106,12 +109,23 @@ server.on('error', (error) => {
   process.exit(1);
 });
 
+const ending = new AbortController();
+const { entry } = typeof build === 'function' ? await build() : build;
+const sealing = entry.module.keepSealing(ending.signal);
+
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop());
+
+/** Only Linux tells. */
+function mayDumpCore() {
+  const limits = process.platform === 'linux' ? readFileSync('/proc/self/limits', 'utf8') : '';
+  return /^Max core file size +(?!0 )/m.test(limits);
+}
 
 /** Lets running requests finish, for five seconds at most. */
 async function stop() {
   setTimeout(() => process.exit(0), 5000).unref();
-  await vite?.close();
+  ending.abort();
+  await Promise.all([sealing, vite?.close()]);
   server.close(() => process.exit(0));
   server.closeIdleConnections();
 }

@@ -7,16 +7,20 @@
  * `resource`: the type of the thing the action is asked about; for Organisation it is the actor's own.
  * `visibility`: the read on the same resource that decides, after a denial, between 404 (not readable) and 403.
  * `database`: the database role under which the transaction runs.
+ * `stepUp`: asks for a fresh confirmation that it is her (step-up.ts) before anything is read or done.
+ * `limit`: how often one member may ask (rate-limit.server.ts).
  */
 interface ActionEntry {
   readonly resource: keyof typeof FACTS;
   readonly visibility: string;
   readonly database: 'app' | 'statistics' | 'audit';
+  readonly stepUp?: true;
+  readonly limit?: 'names';
 }
 
 /** What Cedar must know of each resource. `members` are ids of members, `organisation` is the id of one. */
 export const FACTS = {
-  Organisation: { id: 'text', kind: 'text' },
+  Organisation: { id: 'text', kind: 'text', custodiansReady: 'boolean' },
   Case: {
     organisationId: 'organisation',
     assignedMemberIds: 'members',
@@ -25,6 +29,8 @@ export const FACTS = {
     applicationPreparedBy: 'members',
     applicationReviewed: 'boolean',
     applicationState: 'text',
+    erasureRequestedBy: 'members',
+    erased: 'boolean',
   },
   GroupSession: {
     organisationId: 'organisation',
@@ -73,12 +79,19 @@ export type Resource<R extends ResourceType = ResourceType> = {
 export const ACTIONS = {
   // Lists and acts of a CSO
   listCases: { resource: 'Organisation', visibility: 'listCases', database: 'app' },
-  revealNames: { resource: 'Organisation', visibility: 'listCases', database: 'app' },
+  revealNames: { resource: 'Organisation', visibility: 'listCases', database: 'app', limit: 'names' },
   openCase: { resource: 'Organisation', visibility: 'listCases', database: 'app' },
   listTasks: { resource: 'Organisation', visibility: 'listTasks', database: 'app' },
   recordGroupSession: { resource: 'Organisation', visibility: 'listCases', database: 'app' },
   listNotifications: { resource: 'Organisation', visibility: 'listNotifications', database: 'app' },
   listMembers: { resource: 'Organisation', visibility: 'listMembers', database: 'app' },
+  readKeys: { resource: 'Organisation', visibility: 'readKeys', database: 'app' },
+  renewKeys: { resource: 'Organisation', visibility: 'readKeys', database: 'app' },
+  // Who works here, and who keeps the keys
+  inviteMember: { resource: 'Organisation', visibility: 'inviteMember', database: 'app' },
+  keepRecoveryKey: { resource: 'Organisation', visibility: 'keepRecoveryKey', database: 'app' },
+  renewMember: { resource: 'Member', visibility: 'seeMember', database: 'app' },
+  seeMember: { resource: 'Member', visibility: 'seeMember', database: 'app' },
   // Lists of the commission
   listInbox: { resource: 'Organisation', visibility: 'listInbox', database: 'app' },
   listFiles: { resource: 'Organisation', visibility: 'listFiles', database: 'app' },
@@ -89,7 +102,12 @@ export const ACTIONS = {
   buildRelease: { resource: 'Organisation', visibility: 'readOwnTotals', database: 'app' },
   // Oversight and the host
   readAuditTrail: { resource: 'Organisation', visibility: 'readAuditTrail', database: 'audit' },
+  exportAuditTrail: { resource: 'Organisation', visibility: 'readAuditTrail', database: 'audit', stepUp: true },
+  readCheckpoints: { resource: 'Organisation', visibility: 'readCheckpoints', database: 'audit' },
+  downloadCheckpoint: { resource: 'Organisation', visibility: 'readCheckpoints', database: 'audit' },
   listOrganisations: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app' },
+  createOrganisation: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app' },
+  inviteWithoutKeys: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app' },
   readSettings: { resource: 'Organisation', visibility: 'readSettings', database: 'app' },
   verifySetting: { resource: 'Organisation', visibility: 'readSettings', database: 'app' },
   // One case
@@ -117,6 +135,9 @@ export const ACTIONS = {
   readAssignments: { resource: 'Case', visibility: 'readCase', database: 'app' },
   assignCase: { resource: 'Case', visibility: 'readCase', database: 'app' },
   breakGlass: { resource: 'Case', visibility: 'readCase', database: 'app' },
+  readErasure: { resource: 'Case', visibility: 'readCase', database: 'app' },
+  requestErasure: { resource: 'Case', visibility: 'readCase', database: 'app' },
+  decideErasure: { resource: 'Case', visibility: 'readCase', database: 'app' },
   readGroupSession: { resource: 'GroupSession', visibility: 'readGroupSession', database: 'app' },
   // One packet
   readPacket: { resource: 'Packet', visibility: 'readPacket', database: 'app' },
@@ -138,6 +159,11 @@ export const ACTIONS = {
   writeReviewNote: { resource: 'ReviewFile', visibility: 'readFile', database: 'app' },
   readReviewNotes: { resource: 'ReviewFile', visibility: 'readFile', database: 'app' },
   decide: { resource: 'ReviewFile', visibility: 'readFile', database: 'app' },
+  // A colleague
+  readMember: { resource: 'Member', visibility: 'readMember', database: 'app' },
+  changeRoles: { resource: 'Member', visibility: 'readMember', database: 'app' },
+  letGo: { resource: 'Member', visibility: 'readMember', database: 'app' },
+  handOverCases: { resource: 'Member', visibility: 'readMember', database: 'app' },
   // A member's own
   keepDraft: { resource: 'Member', visibility: 'keepDraft', database: 'app' },
 } as const satisfies Record<string, ActionEntry>;
@@ -151,6 +177,11 @@ export type ActionDatabase = ActionEntry['database'];
 /** The read that tells 404 from 403 after `action` was denied. It is asked about the same resource. */
 export function visibilityOf<R extends ResourceType>(action: ActionFor<R>): ActionFor<R> {
   return ACTIONS[action as ActionName].visibility as ActionFor<R>;
+}
+
+/** What an action asks for beyond the policies. */
+export function demandsOf(action: ActionName): Pick<ActionEntry, 'stepUp' | 'limit'> {
+  return ACTIONS[action] satisfies ActionEntry as ActionEntry;
 }
 
 /** True for a name in the table; anything else is denied. */

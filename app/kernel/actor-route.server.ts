@@ -6,20 +6,23 @@ import { zodErrorKeys } from '#app/platform/i18n/zod-errors.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { log } from '#app/platform/log/log.server.ts';
 import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
-import type { ActionFor, ActionName, ResourceType } from './actions.ts';
+import { demandsOf, type ActionFor, type ActionName, type ResourceType } from './actions.ts';
 import type { Actor, SignedIn } from './actor.server.ts';
 import { done, Redirect, redirectTo, type Done } from './audit-events.ts';
 import { forgetDraft } from './draft-mark.server.ts';
 import { Conflict, Invalid, NotFound, statusOf } from './errors.ts';
 import { readForm, requireOwnOrigin } from './form-request.server.ts';
+import { onboardingStep, waitsForOnboarding } from './onboarding.server.ts';
+import { requireAttempt } from './rate-limit.server.ts';
 import { type ResourceRef } from './resource.server.ts';
-import { signedIn } from './signed-in.server.ts';
+import { atTheDoor, type Pending } from './signed-in.server.ts';
+import { isFresh } from './step-up.ts';
 import { claimSubmission, finishSubmission, isDuplicate } from './submission.server.ts';
 import { withUnitOfWork, type UnitOfWork, type Work } from './unit-of-work.server.ts';
 
 /** What a route says of itself; `npm run routes` and the route matrix read it. */
 export type Declaration =
-  | { readonly kind: 'public' | 'session' }
+  | { readonly kind: 'public' | 'pending' | 'session' }
   | { readonly kind: 'actor'; readonly action: ActionName; readonly intent?: string }
   | { readonly kind: 'intents'; readonly intents: readonly Declaration[] };
 
@@ -32,6 +35,8 @@ interface LoaderDeclaration<Type extends ResourceType, Params extends z.ZodType,
   params?: Params;
   /** the search parameters; give every field a `.catch()`, a bad link must not be an error */
   query?: Query;
+  /** as `stepUp` of the action, for this route alone */
+  stepUp?: true;
 }
 
 interface ActionDeclaration<Type extends ResourceType, Params extends z.ZodType, Form extends z.ZodType> {
@@ -41,6 +46,8 @@ interface ActionDeclaration<Type extends ResourceType, Params extends z.ZodType,
   form: Form;
   /** a file of at most so many bytes may come with the form */
   maxFileBytes?: number;
+  /** as `stepUp` of the action, for this form alone */
+  stepUp?: true;
 }
 
 export interface LoaderWork<Params, Query> {
@@ -72,10 +79,14 @@ export function actorLoader<
 ) {
   const loader = (args: LoaderFunctionArgs): Promise<View> =>
     answering(args, async () => {
-      const member = await requireMember(args);
+      const member = await requireReady(args, declared);
       const params = parseParams(declared.params, args.params);
       const query = (declared.query?.parse(queryOf(args.request)) ?? {}) as z.output<Query>;
-      const work = { action: declared.action, resource: (uow: UnitOfWork) => declared.resource.load(uow, params), now: systemClock.now() };
+      const work = {
+        action: declared.action,
+        resource: (uow: UnitOfWork) => declared.resource.load(uow, params),
+        now: systemClock.now(),
+      };
       const view = await withUnitOfWork(member, work, (uow) =>
         handler({ uow, actor: member.actor, params, query, request: args.request }),
       );
@@ -92,14 +103,19 @@ export type FormAnswer = {
 };
 
 /** A form's post. Origin check → session → parse → transaction → policy → once → handler → event → commit. */
-export function actorAction<Type extends ResourceType, View, Form extends z.ZodType, Params extends z.ZodType = NoParams>(
+export function actorAction<
+  Type extends ResourceType,
+  View,
+  Form extends z.ZodType,
+  Params extends z.ZodType = NoParams,
+>(
   declared: ActionDeclaration<Type, Params, Form>,
   handler: (work: ActionWork<z.output<Params>, z.output<Form>>) => Promise<Done<View>>,
 ) {
   const action = (args: ActionFunctionArgs) =>
     answering(args, async () => {
       requireOwnOrigin(args.request);
-      const member = await requireMember(args);
+      const member = await requireReady(args, declared);
       const params = parseParams(declared.params, args.params);
       const formData = await readForm(args.request, declared.maxFileBytes);
       const submission = parseWithZod(formData, { schema: declared.form, error: zodErrorKeys });
@@ -148,7 +164,9 @@ declare module './audit-events.ts' {
 }
 
 /** Several forms on one page: the field `intent` names which. An unknown intent is a 400. */
-export function intents<Actions extends Record<string, Declared<(args: ActionFunctionArgs) => Promise<unknown>>>>(actions: Actions) {
+export function intents<Actions extends Record<string, Declared<(args: ActionFunctionArgs) => Promise<unknown>>>>(
+  actions: Actions,
+) {
   const action = async (args: ActionFunctionArgs) =>
     answering(args, async () => {
       requireOwnOrigin(args.request);
@@ -157,13 +175,17 @@ export function intents<Actions extends Record<string, Declared<(args: ActionFun
       if (!chosen) throw data({ error: 'bad_request' }, { status: 400 });
       return (await chosen(args)) as Awaited<ReturnType<Actions[keyof Actions]>>;
     });
-  const declared = Object.entries(actions).map(([intent, { declaration }]) => ({ ...declaration, intent }) as Declaration);
+  const declared = Object.entries(actions).map(
+    ([intent, { declaration }]) => ({ ...declaration, intent }) as Declaration,
+  );
   return declare(action, { kind: 'intents', intents: declared });
 }
 
 /** For everybody, signed in or not. `handler` gets no member and no database. */
 export function publicLoader<View>(handler: (args: LoaderFunctionArgs) => Promise<View> | View) {
-  return declare((args: LoaderFunctionArgs): Promise<View> => answering(args, async () => handler(args)), { kind: 'public' });
+  return declare((args: LoaderFunctionArgs): Promise<View> => answering(args, async () => handler(args)), {
+    kind: 'public',
+  });
 }
 
 /** A form for everybody, from our own pages only. */
@@ -178,36 +200,99 @@ export function publicAction<View>(handler: (args: ActionFunctionArgs) => Promis
   );
 }
 
+/** `stepUp`: asks for a fresh confirmation that it is her before the handler runs. */
+interface AccountDeclaration {
+  stepUp?: true;
+}
+
 /** For any signed-in member, about her own account only: no unit of work, so no content. */
-export function sessionLoader<View>(handler: (member: SignedIn, args: LoaderFunctionArgs) => Promise<View> | View) {
+export function sessionLoader<View>(
+  handler: (member: SignedIn, args: LoaderFunctionArgs) => Promise<View> | View,
+  declared: AccountDeclaration = {},
+) {
+  const loader = (args: LoaderFunctionArgs): Promise<View> =>
+    answering(args, async () => {
+      const member = await requireMember(args);
+      if (declared.stepUp) requireFresh(member, args);
+      return handler(member, args);
+    });
+  return declare(loader, { kind: 'session' });
+}
+
+export function sessionAction<View>(
+  handler: (member: SignedIn, args: ActionFunctionArgs) => Promise<View> | View,
+  declared: AccountDeclaration = {},
+) {
+  const action = (args: ActionFunctionArgs): Promise<View> =>
+    answering(args, async () => {
+      requireOwnOrigin(args.request);
+      const member = await requireMember(args);
+      if (declared.stepUp) requireFresh(member, args);
+      return handler(member, args);
+    });
+  return declare(action, { kind: 'session' });
+}
+
+/** For who has given her password and not yet her second factor. A signed-in member has nothing to do there. */
+export function pendingLoader<View>(handler: (pending: Pending, args: LoaderFunctionArgs) => Promise<View> | View) {
   return declare(
-    (args: LoaderFunctionArgs): Promise<View> => answering(args, async () => handler(await requireMember(args), args)),
-    { kind: 'session' },
+    (args: LoaderFunctionArgs): Promise<View> => answering(args, async () => handler(await requirePending(args), args)),
+    { kind: 'pending' },
   );
 }
 
-export function sessionAction<View>(handler: (member: SignedIn, args: ActionFunctionArgs) => Promise<View> | View) {
+export function pendingAction<View>(handler: (pending: Pending, args: ActionFunctionArgs) => Promise<View> | View) {
   return declare(
     (args: ActionFunctionArgs): Promise<View> =>
       answering(args, async () => {
         requireOwnOrigin(args.request);
-        return handler(await requireMember(args), args);
+        return handler(await requirePending(args), args);
       }),
-    { kind: 'session' },
+    { kind: 'pending' },
   );
 }
-
 
 function declare<Handler extends object>(handler: Handler, declaration: Declaration): Declared<Handler> {
   return Object.assign(handler, { declaration });
 }
 
-async function requireMember(args: Args): Promise<SignedIn> {
-  const member = await signedIn(args.request, args.context);
-  if (member) return member;
-  const { pathname, search } = new URL(args.request.url);
-  const back = args.request.method === 'GET' ? `${pathname.replace(/\.data$/, '')}${search}` : '/';
-  throw redirect(`/login?to=${encodeURIComponent(back)}`);
+/** Signed in, with her second factor if she has one; else the way there. */
+async function requireMember({ request, context }: Args): Promise<SignedIn> {
+  const door = await atTheDoor(request, context);
+  if (door?.stage === 'full') return door.member;
+  const back = request.method === 'GET' ? addressOf(request) : '/';
+  throw redirect(`${door ? '/second-step' : '/login'}?to=${encodeURIComponent(back)}`);
+}
+
+/** A member who may begin to work: set up as far as the installation requires, fresh and within the limit as the action demands. */
+async function requireReady(args: Args, declared: { action: ActionName; stepUp?: true }): Promise<SignedIn> {
+  const member = await requireMember(args);
+  const step = waitsForOnboarding(new URL(args.request.url).pathname) ? onboardingStep(member) : null;
+  if (step) throw redirect(step, 303);
+  const { stepUp, limit } = demandsOf(declared.action);
+  if (stepUp ?? declared.stepUp) requireFresh(member, args);
+  if (limit) await requireAttempt({ [limit]: member.actor.id });
+  return member;
+}
+
+/** To the page that asks whether it is still her. 307 sends a form along, so that it comes back with what was typed. */
+function requireFresh({ steppedUpAt }: SignedIn, { request }: Args): void {
+  if (isFresh(steppedUpAt, systemClock.now())) return;
+  const to = `/confirm?to=${encodeURIComponent(addressOf(request))}`;
+  throw redirect(to, request.method === 'GET' ? 302 : 307);
+}
+
+async function requirePending({ request, context }: Args): Promise<Pending> {
+  const door = await atTheDoor(request, context);
+  if (door?.stage === 'password') return door.pending;
+  throw redirect(door ? '/' : `/login?to=${encodeURIComponent('/')}`, 303);
+}
+
+/** The page's own address; a script asks for its data under the same one. */
+function addressOf({ url }: Request): string {
+  const { pathname, search } = new URL(url);
+  const asked = search.replace(/([?&])_routes=[^&]*&?/, '$1').replace(/[?&]$/, '');
+  return `${pathname.replace(/\.data$/, '')}${asked}`;
 }
 
 function parseParams<Params extends z.ZodType>(schema: Params | undefined, params: Args['params']): z.output<Params> {
@@ -219,7 +304,9 @@ function parseParams<Params extends z.ZodType>(schema: Params | undefined, param
 
 /** Without NUL, which PostgreSQL refuses in a text. */
 function queryOf(request: Request): Record<string, string> {
-  return Object.fromEntries([...new URL(request.url).searchParams].map(([name, value]) => [name, value.replaceAll('\0', '')]));
+  return Object.fromEntries(
+    [...new URL(request.url).searchParams].map(([name, value]) => [name, value.replaceAll('\0', '')]),
+  );
 }
 
 function tokenOf(form: FormData): string | null {
@@ -239,7 +326,14 @@ async function answering<Result>({ context }: Args, work: () => Promise<Result>)
   }
 }
 
-const CODES: Record<number, string> = { 403: 'forbidden', 404: 'not_found', 409: 'conflict', 422: 'invalid', 503: 'unavailable' };
+const CODES: Record<number, string> = {
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  422: 'invalid',
+  429: 'too_many',
+  503: 'unavailable',
+};
 
 function isDataResponse(error: unknown): boolean {
   return typeof error === 'object' && error !== null && (error as { type?: unknown }).type === 'DataWithResponseInit';
@@ -248,7 +342,9 @@ function isDataResponse(error: unknown): boolean {
 /** The database does not answer: a pool that timed out, a refused or ended connection. */
 function isUnavailable(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'ECONNREFUSED'].includes(code);
+  return (
+    typeof code === 'string' && ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'ECONNREFUSED'].includes(code)
+  );
 }
 
 /** The name and place of a failure, never its message: messages of the database and of parsers can carry what was typed. */
@@ -256,11 +352,19 @@ function logFailure(error: unknown, requestId: string): void {
   const name = error instanceof Error ? error.name : typeof error;
   const code = (error as { code?: unknown } | null)?.code;
   const at = error instanceof Error ? framesOf(error) : undefined;
-  log.error({ requestId, name, code: typeof code === 'string' ? code : undefined, at, sealed: error instanceof DecryptionError }, 'request failed');
+  log.error(
+    {
+      requestId,
+      name,
+      code: typeof code === 'string' ? code : undefined,
+      at,
+      sealed: error instanceof DecryptionError,
+    },
+    'request failed',
+  );
 }
 
 function framesOf(error: Error): string[] {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return frames.slice(0, 6).map((line) => line.trim());
 }
-

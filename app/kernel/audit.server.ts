@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { lengthPrefixed } from '#app/platform/crypto/encode.ts';
 import { clientFor } from '#app/platform/db/clients.server.ts';
+import { hashLeaf, type Hash } from '#app/platform/transparency/merkle-tree.server.ts';
 import type { Prisma } from '#app/platform/db/generated.server/client.ts';
 
 export type Outcome = 'done' | 'denied' | 'failed';
@@ -47,7 +48,7 @@ export async function insertEvent(client: Pick<Prisma.TransactionClient, 'event'
   });
 }
 
-/** SHA-256 over every field, length-prefixed, in the order of the table; the leaf of the later hash tree. */
+/** SHA-256 over every field, length-prefixed, in the order of the table. */
 export function payloadHash(id: string, record: AuditRecord): Buffer<ArrayBuffer> {
   const fields = [
     record.at.toISOString(),
@@ -66,9 +67,16 @@ export function payloadHash(id: string, record: AuditRecord): Buffer<ArrayBuffer
   ];
   return Buffer.from(
     createHash('sha256')
-      .update(lengthPrefixed('linden/audit/event/1', id, ...fields.flatMap((field) => (field === null ? [0] : [1, field]))))
+      .update(
+        lengthPrefixed('linden/audit/event/1', id, ...fields.flatMap((field) => (field === null ? [0] : [1, field]))),
+      )
       .digest(),
   );
+}
+
+/** The leaf of the log's tree: it binds the event's number as well, which stands for the order in which events are shown. */
+export function eventLeaf(sequence: bigint, payloadHash: Uint8Array): Hash {
+  return hashLeaf(lengthPrefixed('linden/audit/leaf/1', String(sequence), payloadHash));
 }
 
 /** Keys sorted, because jsonb does not keep their order. */

@@ -61,6 +61,9 @@ export class ContentKeys {
     if (subject.organisationId !== this.#uow.actor.organisationId) throw new Forbidden();
     const vault = this.#ring.current(this.#vaultOf(compartment));
     if (!vault) throw new Forbidden();
+    // A sign-in from before the vault was renewed makes no keys: they would bring the old epoch back.
+    const newest = await newestVault(this.#uow, subject.organisationId, vault.id.compartment);
+    if (newest?.epoch !== vault.id.epoch) throw new Unavailable();
     const key = randomBytes(KEY_BYTES);
     const created = await transactionOf(this.#uow).content_key.createMany({
       data: [
@@ -86,16 +89,24 @@ export class ContentKeys {
    * Hands the key of a subject to another organisation: sealed to its vault's public key, whose directory entry is
    * verified first. `binding` says what the seal belongs to (such as the consent and the sender's signature).
    */
-  async sealTo(subject: Subject, compartment: string, recipientId: string, recipientCompartment: string): Promise<void> {
+  async sealTo(
+    subject: Subject,
+    compartment: string,
+    recipientId: string,
+    recipientCompartment: string,
+  ): Promise<void> {
     const { key, epoch } = await this.getOrCreate(subject, compartment);
-    const vault = await transactionOf(this.#uow).vault.findFirst({
-      where: { organisation_id: recipientId, compartment: recipientCompartment },
-      orderBy: { epoch: 'desc' },
-    });
+    const vault = await newestVault(this.#uow, recipientId, recipientCompartment);
     if (!vault) throw new Unavailable();
     await verifyEntry(
       await keyModule(),
-      { kind: 'vault', organisationId: recipientId, compartment: recipientCompartment, epoch: vault.epoch, publicKey: vault.public_key },
+      {
+        kind: 'vault',
+        organisationId: recipientId,
+        compartment: recipientCompartment,
+        epoch: vault.epoch,
+        publicKey: vault.public_key,
+      },
       vault.entry_version,
       vault.entry_signature,
     );
@@ -134,7 +145,7 @@ export class ContentKeys {
     });
     for (const row of rows) {
       const vault = this.#ring.vault(row.compartment, row.epoch);
-      if (!vault) throw new Forbidden();
+      if (!vault) throw new Unavailable();
       const key = vault.unwrapContentKey({ kind: row.subject_kind, id: row.subject_id }, row.wrapped_key_ct);
       this.#remember({ id: row.subject_id }, compartment, { key, epoch: row.content_epoch });
     }
@@ -154,7 +165,7 @@ export class ContentKeys {
     });
     if (!row || row.organisation_id !== subject.organisationId) return;
     const vault = this.#ring.vault(vaultName, row.epoch);
-    if (!vault) throw new Forbidden();
+    if (!vault) throw new Unavailable();
     const key = await vault.openSealed(sealInfo(subject, this.#uow.actor.organisationId, vaultName), row.sealed_key_ct);
     this.#remember(subject, compartment, { key, epoch: row.content_epoch });
   }
@@ -165,10 +176,41 @@ export class ContentKeys {
   }
 }
 
+/**
+ * The newest epoch of a vault, which stays the newest until this transaction ends: closing an older epoch waits for
+ * everybody who is making a key or sealing one (`lockVaultAlone`).
+ */
+async function newestVault(uow: UnitOfWork, organisationId: string, compartment: string) {
+  await transactionOf(uow)
+    .$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${vaultLock(organisationId, compartment)}, 0))`;
+  return transactionOf(uow).vault.findFirst({
+    where: { organisation_id: organisationId, compartment },
+    orderBy: { epoch: 'desc' },
+  });
+}
+
+/** Waits until nobody is making keys of a vault of the actor's organisation; until the transaction ends nobody begins to. */
+export async function lockVaultAlone(uow: UnitOfWork, compartment: string): Promise<void> {
+  await transactionOf(uow)
+    .$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${vaultLock(uow.actor.organisationId, compartment)}, 0))`;
+}
+
+function vaultLock(organisationId: string, compartment: string): string {
+  return `linden/vault/${organisationId}/${compartment}`;
+}
+
 function nameOf(subjectId: string, compartment: string): string {
   return `${subjectId}/${compartment}`;
 }
 
-function sealInfo(subject: Subject, recipientId: string, compartment: string): Uint8Array {
-  return lengthPrefixed('linden/sealed-key', subject.organisationId, subject.kind, subject.id, recipientId, compartment);
+/** What a key sealed across organisations is bound to. */
+export function sealInfo(subject: Subject, recipientId: string, compartment: string): Uint8Array {
+  return lengthPrefixed(
+    'linden/sealed-key',
+    subject.organisationId,
+    subject.kind,
+    subject.id,
+    recipientId,
+    compartment,
+  );
 }

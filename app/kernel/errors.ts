@@ -1,4 +1,4 @@
-/** The five ways in which a request can fail. `statusOf` is the one place that maps them to HTTP. Browser-safe. */
+/** The six ways in which a request can fail. `statusOf` is the one place that maps them to HTTP. Browser-safe. */
 export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
@@ -44,17 +44,23 @@ export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
-export type KernelError = NotFound | Forbidden | Invalid | Conflict | Unavailable;
+/** Tried too often in too short a time; nothing was done. */
+export class TooMany extends Error {
+  override readonly name = 'TooMany';
+}
 
-const STATUS = { NotFound: 404, Forbidden: 403, Invalid: 422, Conflict: 409, Unavailable: 503 } as const;
+export type KernelError = NotFound | Forbidden | Invalid | Conflict | Unavailable | TooMany;
 
-/** `undefined` for an error that is none of the five. */
+const STATUS = { NotFound: 404, Forbidden: 403, Invalid: 422, Conflict: 409, Unavailable: 503, TooMany: 429 } as const;
+
+/** `undefined` for an error that is none of the six. */
 export function statusOf(error: unknown): number | undefined {
   return error instanceof NotFound ||
     error instanceof Forbidden ||
     error instanceof Invalid ||
     error instanceof Conflict ||
-    error instanceof Unavailable
+    error instanceof Unavailable ||
+    error instanceof TooMany
     ? STATUS[error.name]
     : undefined;
 }

@@ -1,12 +1,14 @@
 import { clientFor } from '#app/platform/db/clients.server.ts';
 import type { Prisma } from '#app/platform/db/generated.server/client.ts';
 import { ACTIONS, visibilityOf, type ActionDatabase, type ActionName, type Resource } from './actions.ts';
-import type { Actor, SignedIn } from './actor.server.ts';
+import type { Vault } from '#app/platform/keys/vault.server.ts';
+import type { Actor, KeyRing, SessionSafe, SignedIn } from './actor.server.ts';
 import { insertEvent, recordRefusal, type AuditRecord } from './audit.server.ts';
 import type { Done, Redirect } from './audit-events.ts';
 import { decide } from './authorize.server.ts';
 import { ContentKeys } from './content-keys.server.ts';
 import { Conflict, Forbidden, Invalid, NotFound, type Refused } from './errors.ts';
+import { onboarding } from './onboarding.server.ts';
 import { valueOf, type Plaintext } from './plaintext.server.ts';
 import type { LoadedResource } from './resource.server.ts';
 import { bindTransaction, unbindTransaction } from './transaction.server.ts';
@@ -16,13 +18,21 @@ export interface UnitOfWork {
   readonly actor: Actor;
   readonly now: Date;
   readonly contentKeys: ContentKeys;
+  /** The vaults of this sign-in, to be granted and renewed; content is reached through `contentKeys`. */
+  readonly keys: KeyRing;
   /** The key under which this member's own drafts are sealed (32 bytes). */
   readonly draftKey: Buffer;
+  /** Every vault and epoch that her sign-in opened, for granting them. */
+  readonly vaults: readonly Vault[];
+  /** What her session keeps sealed. It is not part of the transaction: what it holds must mean nothing without a row. */
+  readonly safe: SessionSafe;
   /** Gives the value and records that it was read, and why, in this transaction's event. */
   reveal<Value extends string | Buffer>(plaintext: Plaintext<Value>, purpose: string): Value;
   reveal<Value extends string | Buffer>(plaintext: Plaintext<Value> | null, purpose: string): Value | null;
   /** Asks Cedar about a second action, on a resource whose facts were loaded here. No event of its own. */
   may(action: ActionName, resource: Resource): boolean;
+  /** Done once the transaction is committed, before the answer; never when it is rolled back. */
+  afterCommit(work: (member: SignedIn) => Promise<void>): void;
 }
 
 export interface Work {
@@ -56,8 +66,12 @@ export async function withUnitOfWork<View>(
       const replayed = await work.replay?.(uow);
       if (!replayed) authorize(actor, work.action, asked);
       const { view, event } = replayed ?? (await handler(uow));
-      await insertEvent(transaction, { ...recordOf(work, actor, asked, event), detail: { ...event.detail, ...reads.summary() } });
-      for (const refused of event.refused ?? []) await insertEvent(transaction, refusalOf(work, actor, asked, new NotFound(), refused));
+      await insertEvent(transaction, {
+        ...recordOf(work, actor, asked, event),
+        detail: { ...event.detail, ...reads.summary() },
+      });
+      for (const refused of event.refused ?? [])
+        await insertEvent(transaction, refusalOf(work, actor, asked, new NotFound(), refused));
       return view;
     });
   } catch (error) {
@@ -65,7 +79,8 @@ export async function withUnitOfWork<View>(
       await recordRefusal(refusalOf(work, actor, asked, error));
     }
     // A conflict shows what somebody else wrote, though nothing is saved: that was a read, and it outlives the rollback.
-    if (error instanceof Conflict) await recordRefusal(failureOf('form.conflict', refusalOf(work, actor, asked, error), shown));
+    if (error instanceof Conflict)
+      await recordRefusal(failureOf('form.conflict', refusalOf(work, actor, asked, error), shown));
     if (error instanceof Invalid) await recordInvalid(work, actor, asked, error, shown);
     throw error;
   }
@@ -80,16 +95,17 @@ function authorize(actor: Actor, action: ActionName, { resource, found }: Loaded
 
 /** Opens the transaction itself. Exported for the kernel's own tests and for commands that act without a route. */
 export async function inTransaction<Result>(
-  { actor, keys }: SignedIn,
+  member: SignedIn,
   database: ActionDatabase,
   now: Date,
   use: (uow: UnitOfWork, reads: Reads, transaction: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  return clientFor(database).$transaction(
+  const afterwards: AfterCommit[] = [];
+  const result = await clientFor(database).$transaction(
     async (transaction) => {
-      await setActor(transaction, actor);
+      await setActor(transaction, member.actor);
       const reads = new Reads();
-      const uow = new ActorUnitOfWork(actor, now, keys.draftKey(), reads, (self) => new ContentKeys(self, keys));
+      const uow = new ActorUnitOfWork(member, now, reads, afterwards);
       bindTransaction(uow, transaction);
       try {
         return await use(uow, reads, transaction);
@@ -99,29 +115,42 @@ export async function inTransaction<Result>(
     },
     { timeout: TIMEOUT_MS, maxWait: 10_000 },
   );
+  for (const work of afterwards) await work(member);
+  return result;
 }
+
+type AfterCommit = Parameters<UnitOfWork['afterCommit']>[0];
 
 async function setActor(transaction: Prisma.TransactionClient, actor: Actor): Promise<void> {
   await transaction.$executeRaw`
     SELECT set_config('linden.member_id', ${actor.id}, true),
            set_config('linden.organisation_id', ${actor.organisationId}, true),
            set_config('linden.organisation_kind', ${actor.organisationKind}, true),
-           set_config('linden.roles', ${actor.roles.join(',')}, true)`;
+           set_config('linden.roles', ${actor.roles.join(',')}, true),
+           set_config('linden.onboarding', ${onboarding()}, true)`;
 }
 
 class ActorUnitOfWork implements UnitOfWork {
   readonly actor: Actor;
   readonly now: Date;
+  readonly keys: KeyRing;
   readonly draftKey: Buffer;
+  readonly vaults: readonly Vault[];
+  readonly safe: SessionSafe;
   readonly contentKeys: ContentKeys;
   readonly #reads: Reads;
+  readonly #afterwards: AfterCommit[];
 
-  constructor(actor: Actor, now: Date, draftKey: Buffer, reads: Reads, keys: (self: UnitOfWork) => ContentKeys) {
+  constructor({ actor, keys, safe }: SignedIn, now: Date, reads: Reads, afterwards: AfterCommit[]) {
     this.actor = actor;
     this.now = now;
-    this.draftKey = draftKey;
+    this.keys = keys;
+    this.draftKey = keys.draftKey();
+    this.vaults = keys.vaults();
+    this.safe = safe;
     this.#reads = reads;
-    this.contentKeys = keys(this);
+    this.#afterwards = afterwards;
+    this.contentKeys = new ContentKeys(this, keys);
   }
 
   reveal<Value extends string | Buffer>(plaintext: Plaintext<Value>, purpose: string): Value;
@@ -134,6 +163,10 @@ class ActorUnitOfWork implements UnitOfWork {
 
   may(action: ActionName, resource: Resource): boolean {
     return decide(this.actor, action, resource).allowed;
+  }
+
+  afterCommit(work: AfterCommit): void {
+    this.#afterwards.push(work);
   }
 }
 
@@ -160,7 +193,12 @@ class Reads {
 
 type Recorded = Done<unknown>['event'];
 
-function recordOf(work: Work, actor: Actor, { resource }: LoadedResource, event: Recorded): Omit<AuditRecord, 'detail'> {
+function recordOf(
+  work: Work,
+  actor: Actor,
+  { resource }: LoadedResource,
+  event: Recorded,
+): Omit<AuditRecord, 'detail'> {
   return {
     at: work.now,
     actorId: actor.id,
@@ -178,14 +216,26 @@ function recordOf(work: Work, actor: Actor, { resource }: LoadedResource, event:
 }
 
 /** What a form named and may not be named; and what was opened before the form was refused, which was a read too. */
-async function recordInvalid(work: Work, actor: Actor, asked: LoadedResource | undefined, error: Invalid, shown: Reads | undefined) {
+async function recordInvalid(
+  work: Work,
+  actor: Actor,
+  asked: LoadedResource | undefined,
+  error: Invalid,
+  shown: Reads | undefined,
+) {
   for (const refused of error.refused) await recordRefusal(refusalOf(work, actor, asked, new NotFound(), refused));
   if (shown?.any) await recordRefusal(failureOf('form.invalid', refusalOf(work, actor, asked, error), shown));
 }
 
 type Refusal = NotFound | Forbidden | Conflict | Invalid;
 
-function refusalOf(work: Work, actor: Actor, asked: LoadedResource | undefined, error: Refusal, named?: Refused): AuditRecord {
+function refusalOf(
+  work: Work,
+  actor: Actor,
+  asked: LoadedResource | undefined,
+  error: Refusal,
+  named?: Refused,
+): AuditRecord {
   const { type: kind, id } = asked?.resource ?? { type: ACTIONS[work.action].resource, id: null };
   const about = named ?? { kind, id };
   return {

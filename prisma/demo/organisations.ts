@@ -18,6 +18,12 @@ interface DemoOrganisation {
 
 const FULL = ['psychosocial', 'legal_aid', 'status_applications'];
 
+/** Two, so that nothing depends on one person. */
+const CUSTODIANS: DemoMember[] = [
+  { post: 'custodian', roles: ['custodian'] },
+  { post: 'custodian2', roles: ['custodian'] },
+];
+
 /** Everybody whom an organisation that files applications needs; two legal officers, because nobody reviews her own form. */
 const FULL_TEAM: DemoMember[] = [
   { post: 'caseworker', roles: ['caseworker'] },
@@ -25,21 +31,21 @@ const FULL_TEAM: DemoMember[] = [
   { post: 'lawyer', roles: ['legal_officer'] },
   { post: 'lawyer2', roles: ['legal_officer'] },
   { post: 'supervisor', roles: ['supervisor', 'release_approver'] },
-  { post: 'custodian', roles: ['custodian'] },
+  ...CUSTODIANS,
   { post: 'auditor', roles: ['auditor'] },
 ];
 
 const SMALL_TEAM: DemoMember[] = [
   { post: 'caseworker', roles: ['caseworker', 'counsellor'] },
   { post: 'supervisor', roles: ['supervisor', 'release_approver'] },
-  { post: 'custodian', roles: ['custodian'] },
+  ...CUSTODIANS,
 ];
 
 const LEGAL_TEAM: DemoMember[] = [
   { post: 'lawyer', roles: ['caseworker', 'legal_officer'] },
   { post: 'lawyer2', roles: ['legal_officer'] },
   { post: 'supervisor', roles: ['supervisor', 'release_approver'] },
-  { post: 'custodian', roles: ['custodian'] },
+  ...CUSTODIANS,
 ];
 
 /** Nine CSOs, the commission, UNDP and the host. None of them exists. */
@@ -75,10 +81,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
     name: 'Demo Organisation Hop',
     shortName: 'hop',
     capabilities: ['reporting_only'],
-    members: [
-      { post: 'supervisor', roles: ['supervisor', 'release_approver'] },
-      { post: 'custodian', roles: ['custodian'] },
-    ],
+    members: [{ post: 'supervisor', roles: ['supervisor', 'release_approver'] }, ...CUSTODIANS],
   },
   {
     kind: 'commission',
@@ -90,7 +93,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
       { post: 'reviewer', roles: ['reviewer'] },
       { post: 'reviewer2', roles: ['reviewer'] },
       { post: 'chair', roles: ['chair'] },
-      { post: 'custodian', roles: ['custodian'] },
+      ...CUSTODIANS,
       { post: 'auditor', roles: ['auditor'] },
     ],
   },

@@ -2,7 +2,13 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#app/platform/db/embedded-postgres.server.ts';
 import { addressOf, migrate } from '#app/platform/db/migrate.server.ts';
-import { dropDatabase, ensureDatabase, ensureRoles, roleProblems, withConnection } from '#app/platform/db/roles.server.ts';
+import {
+  dropDatabase,
+  ensureDatabase,
+  ensureRoles,
+  roleProblems,
+  withConnection,
+} from '#app/platform/db/roles.server.ts';
 import { EMBEDDED_DATABASE, embeddedUrls } from '#app/platform/db/secrets.server.ts';
 import { databaseUrls, type Settings } from '#app/platform/env/env.server.ts';
 import { createKeyFile } from '#app/platform/keys/key-file.server.ts';
@@ -14,6 +20,7 @@ export async function prepareEmbedded(settings: Settings, root: string): Promise
   try {
     if (postgres.created) rmSync(path.join(settings.dataDir, 'demo-accounts.json'), { force: true });
     if (postgres.created && settings.keyModule.startsWith('file:')) await createKeyFile(settings.keyModule.slice(5));
+    await openKeyModule({ location: settings.keyModule });
     await ensureRoles(postgres.superuser, postgres.secrets.rolePasswords);
     if (existsSync(unfinishedDemonstration(settings.dataDir))) {
       rmSync(path.join(settings.dataDir, 'demo-accounts.json'), { force: true });

@@ -7,6 +7,7 @@ import { parseDatabaseUrls, parseSettings, type Settings } from '#app/platform/e
 import { ensureBuilt, ensureGenerated } from './build.ts';
 import { finishDemonstration, prepareEmbedded, prepareInstallation, unfinishedDemonstration } from './database.ts';
 import { isTaken, serverEnvironment, startServer, stopServer, untilReady } from './server-process.ts';
+import { withoutCoreDumps } from './without-core-dumps.ts';
 
 type DemoAccount = { organisation: string; email: string; password: string; roles: string[] };
 
@@ -68,7 +69,7 @@ async function seed(settings: Settings, root: string, stops: Array<() => Promise
     return;
   say('Making the demonstration …');
   writeFileSync(unfinishedDemonstration(settings.dataDir), '');
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'prisma/seed.ts')], {
+  const child = spawn(...withoutCoreDumps(process.execPath, ['--import', 'tsx', path.join(root, 'prisma/seed.ts')]), {
     cwd: root,
     // Nobody was promised anything yet: a crash begins the demonstration again, so its commits need not wait for the disk.
     env: { ...serverEnvironment(settings), PGOPTIONS: '-c synchronous_commit=off' },

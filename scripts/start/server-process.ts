@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '#app/platform/env/env.server.ts';
+import { withoutCoreDumps } from './without-core-dumps.ts';
 
 /** Whether something listens on the port already. */
 export function isTaken(port: number): Promise<boolean> {
@@ -26,10 +27,11 @@ export function serverEnvironment(settings: Settings): NodeJS.ProcessEnv {
   };
 }
 
-/** Starts scripts/serve.mjs in a process group of its own; it leaves when this process does. */
+/** Starts scripts/serve.mjs in a process group of its own, without core dumps; it leaves when this process does. */
 export function startServer(root: string, settings: Settings, log: number): ChildProcess {
   const preload = path.join(root, 'scripts/start/leave-with-parent.mjs');
-  return spawn(process.execPath, ['--import', preload, path.join(root, 'scripts/serve.mjs')], {
+  const args = ['--import', preload, path.join(root, 'scripts/serve.mjs')];
+  return spawn(...withoutCoreDumps(process.execPath, args), {
     cwd: root,
     env: { NODE_COMPILE_CACHE: path.join(root, '.cache/compiled'), ...serverEnvironment(settings) },
     stdio: ['ignore', log, log, 'ipc'],

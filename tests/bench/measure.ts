@@ -36,9 +36,23 @@ export async function measure({ name, about, ours, other, rounds, calls = 1, goa
     times.push(own);
     otherTimes.push(others);
   }
+  return summarise({ name, about, times, other: other && { name: other.name, times: otherTimes }, goal });
+}
+
+/** The same from times that were taken elsewhere, in milliseconds. */
+export function summarise({
+  name,
+  about,
+  times,
+  other,
+  goal,
+}: Pick<Comparison, 'name' | 'about' | 'goal'> & {
+  times: number[];
+  other?: { name: string; times: number[] };
+}): Result {
   const result: Result = { name, about, unit: 'ms', p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
   if (!other) return result;
-  const theirs = { name: other.name, p50: quantile(otherTimes, 0.5), p95: quantile(otherTimes, 0.95) };
+  const theirs = { name: other.name, p50: quantile(other.times, 0.5), p95: quantile(other.times, 0.95) };
   const ratio = round(result.p50 / theirs.p50);
   return { ...result, other: theirs, ratio, ...(goal ? { goal: goal.ratio, met: ratio <= goal.ratio } : {}) };
 }

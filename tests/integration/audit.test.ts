@@ -98,7 +98,7 @@ describe('the auditor', () => {
 
   it('leaves an event by reading and by downloading', async () => {
     const { auditor } = world.north.members;
-    const file = (await perform(auditor, 'readAuditTrail', ownOrganisation, {}, (uow) =>
+    const file = (await perform(auditor, 'exportAuditTrail', ownOrganisation, {}, (uow) =>
       downloadEvents(uow, { case: caseId }),
     )) as Response;
     expect(file.headers.get('Content-Disposition')).toMatch(/filename="linden-\d{4}-\d{2}-\d{2}\.csv"/);

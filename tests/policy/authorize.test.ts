@@ -28,6 +28,8 @@ const herCase = {
     applicationPreparedBy: [],
     applicationReviewed: false,
     applicationState: 'drafting',
+    erasureRequestedBy: [],
+    erased: false,
   },
 } as const satisfies Resource;
 const withPlanted = (planted: string) => createAuthorizer({ ...source, files: { ...source.files, planted } });
@@ -69,7 +71,7 @@ describe('a decision', () => {
   });
 
   it('is a denial when the facts are those of another resource', () => {
-    const facts = { id: 'cso-a', kind: 'cso' };
+    const facts = { id: 'cso-a', kind: 'cso', custodiansReady: true };
     expect(decide(worker, 'listCases', { type: 'Organisation', id: 'cso-a', facts }).allowed).toBe(true);
     expect(decide(worker, 'listCases', { type: 'Organisation', id: 'cso-b', facts }).errors).toHaveLength(1);
   });

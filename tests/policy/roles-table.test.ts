@@ -22,9 +22,25 @@ const HER_CASES = {
   readCasework: 'A',
   recordCasework: 'A',
   readPacket: 'A',
-  keepDraft: '*',
+  readErasure: 'A',
+  requestErasure: 'A',
+  keepDraft: 'A',
 } as const;
-const DEFAULTS = { listNotifications: '*', keepDraft: '*' } as const;
+const OVERSEES = { readAuditTrail: '*', exportAuditTrail: '*', readCheckpoints: '*', downloadCheckpoint: '*' } as const;
+/** Of a member, `A` is the actor herself and `*` also a colleague of hers. */
+const DEFAULTS = { listNotifications: '*', keepDraft: 'A' } as const;
+const CUSTODIAN = {
+  listMembers: '*',
+  readMember: '*',
+  changeRoles: '*',
+  letGo: '*',
+  readKeys: '*',
+  renewKeys: '*',
+  inviteMember: '*',
+  keepRecoveryKey: '*',
+  seeMember: '*',
+  renewMember: '*',
+} as const;
 
 type Row = Partial<Record<ActionName, 'A' | '*'>>;
 const TABLE: Record<OrganisationKind, Record<string, Row>> = {
@@ -59,10 +75,20 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
       recordHandover: 'A',
       recordPaperProgress: 'A',
     },
-    supervisor: { ...DEFAULTS, ...LISTS, ...METADATA, listMembers: '*', readPacket: '*' },
-    custodian: { ...DEFAULTS, listMembers: '*' },
+    supervisor: {
+      ...DEFAULTS,
+      ...LISTS,
+      ...METADATA,
+      readErasure: '*',
+      decideErasure: '*',
+      listMembers: '*',
+      readMember: '*',
+      handOverCases: '*',
+      readPacket: '*',
+    },
+    custodian: { ...DEFAULTS, ...CUSTODIAN },
     release_approver: { ...DEFAULTS, readOwnTotals: '*', approveTotals: '*', buildRelease: '*' },
-    auditor: { ...DEFAULTS, readAuditTrail: '*' },
+    auditor: { ...DEFAULTS, ...OVERSEES },
   },
   commission: {
     secretary: {
@@ -98,21 +124,32 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
       assignReviewer: '*',
       decide: '*',
     },
-    custodian: { ...DEFAULTS, listMembers: '*' },
-    auditor: { ...DEFAULTS, readAuditTrail: '*' },
+    custodian: { ...DEFAULTS, ...CUSTODIAN },
+    auditor: { ...DEFAULTS, ...OVERSEES },
   },
   funder: { analyst: { ...DEFAULTS, readReleasedFigures: '*' } },
   host: {
-    operator: { ...DEFAULTS, listOrganisations: '*', readSettings: '*', verifySetting: '*' },
-    auditor: { ...DEFAULTS, readAuditTrail: '*' },
+    operator: {
+      ...DEFAULTS,
+      listOrganisations: '*',
+      createOrganisation: '*',
+      inviteWithoutKeys: '*',
+      readSettings: '*',
+      verifySetting: '*',
+    },
+    auditor: { ...DEFAULTS, ...OVERSEES },
   },
 };
 
-/** Two answers of the table turn on being assigned: there is no glass to break, and nobody decides what she reviews. */
+/**
+ * Some answers of the table turn on being assigned: there is no glass to break, nobody decides what she reviews, and
+ * nobody changes her own access.
+ */
 function expected(row: Row, role: string, action: ActionName, assigned: boolean, own: boolean): boolean {
   if (!own) return false;
   if (action === 'breakGlass') return role === 'supervisor' && !assigned;
   if (action === 'decide' && assigned) return false;
+  if ((action === 'changeRoles' || action === 'letGo' || action === 'renewMember') && assigned) return false;
   return row[action] === '*' || (row[action] === 'A' && assigned);
 }
 
@@ -121,7 +158,7 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
   const her = assigned ? ['me'] : [];
   switch (type) {
     case 'Organisation':
-      return { type, id: organisationId, facts: { id: organisationId, kind } };
+      return { type, id: organisationId, facts: { id: organisationId, kind, custodiansReady: true } };
     case 'Case':
       return {
         type,
@@ -134,6 +171,8 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
           applicationPreparedBy: ['a-colleague'],
           applicationReviewed: true,
           applicationState: 'ready',
+          erasureRequestedBy: ['a-colleague'],
+          erased: false,
         },
       };
     case 'GroupSession':
@@ -169,7 +208,7 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
         },
       };
     case 'Member': {
-      const id = organisationId === 'mine' ? 'me' : 'somebody-else';
+      const id = organisationId === 'mine' && assigned ? 'me' : 'somebody-else';
       return { type, id, facts: { id, organisationId } };
     }
   }

@@ -91,10 +91,16 @@ const UNGUARDED = `
 
 /** Policies that ask nothing although the role has a whole table to itself: only these may. */
 const ALLOWED_OPEN = [
-  'directory.login_attempt/linden_auth',
+  'directory.attempt/linden_auth',
+  'directory.invitation/linden_auth',
   'directory.member/linden_auth',
   'directory.organisation/linden_auth',
+  'directory.second_factor/linden_auth',
   'directory.session/linden_auth',
+  'keys.invitation_grant/linden_auth',
+  'keys.member_recovery/linden_auth',
+  'keys.recovery_grant/linden_auth',
+  'keys.recovery_key/linden_auth',
   'keys.vault/linden_auth',
   'keys.vault_grant/linden_auth',
   'statistics.cell/linden_release',

@@ -110,7 +110,18 @@ async function allowedTo(noun: Noun, actor: Actor): Promise<string[]> {
 }
 
 async function shownTo(actor: Actor, table: Noun['table']): Promise<Set<string>> {
-  const signedIn = { actor, sessionId: '', keys: new KeyRing(actor.organisationId, new Map()) };
+  const safe = { get: () => undefined, put: async () => undefined, remove: async () => undefined };
+  const keys = new KeyRing(actor.organisationId, new Map());
+  const signedIn = {
+    actor,
+    sessionId: '',
+    keys,
+    safe,
+    email: '',
+    secondFactor: false,
+    steppedUpAt: null,
+    recoveryConfirmed: false,
+  };
   const rows = await inTransaction(signedIn, 'app', new Date(), (uow) => rowsOf(transactionOf(uow), table, {}));
   return new Set(rows.map(idOf));
 }

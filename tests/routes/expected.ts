@@ -10,7 +10,7 @@ type Reach = 'A' | '*';
 type Who = Partial<Record<Role, Reach>>;
 
 export interface Rule {
-  about: 'public' | 'session' | 'organisation' | 'case' | 'group' | 'packet' | 'file' | 'unknown';
+  about: 'public' | 'session' | 'organisation' | 'case' | 'group' | 'packet' | 'file' | 'member' | 'unknown';
   may: Who;
   /** who may know that there is such a thing: 403 for her, 404 for everybody else */
   sees: Who;
@@ -22,6 +22,8 @@ export interface Rule {
   onlyUnassigned?: boolean;
   /** once consent is withdrawn only dates and letters remain */
   notWhenWithdrawn?: boolean;
+  /** nobody changes her own access */
+  notOnHerself?: boolean;
   /** a reviewer opens nothing before she declared that she has no conflict */
   needsDeclaration?: boolean;
 }
@@ -44,6 +46,7 @@ const EVERYBODY: Who = {
   },
 };
 
+const KEEPER: Who = { custodian: '*' };
 const open: Rule = { about: 'public', may: {}, sees: {} };
 const own: Rule = { about: 'session', may: {}, sees: {} };
 const organisation = (may: Who, sees: Who = may): Rule => ({ about: 'organisation', may, sees });
@@ -62,6 +65,11 @@ const ofPacket = (may: Who): Rule => ({
 });
 const ofOldPacket = (may: Who): Rule => ({ ...ofPacket(may), notWhenWithdrawn: false });
 
+/** A colleague is seen by who gives access and by who assigns. */
+const ofMember = (may: Who, more: Partial<Rule> = {}): Rule => ({
+  ...{ about: 'member', may, sees: { custodian: '*', supervisor: '*' }, ...more },
+});
+
 const CASE = '/cases/:caseId';
 const FILE = '/files/:fileId';
 export const EXPECTED: Readonly<Record<string, Rule>> = {
@@ -73,6 +81,10 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'POST /leave': open,
   'GET /login': open,
   'POST /login': open,
+  'GET /join': open,
+  'POST /join': open,
+  'GET /recover': open,
+  'POST /recover': open,
   'GET /locked': open,
   'POST /locked': own,
   'POST /logout': own,
@@ -81,6 +93,23 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'GET /dev/components': { about: 'unknown', may: {}, sees: {} },
   'POST /dev/components': { about: 'unknown', may: {}, sees: {} },
   'GET /account': own,
+  'GET /account/recovery-code': own,
+  'POST /account/recovery-code': own,
+  'GET /account/factors': own,
+  'POST /account/factors': own,
+  'GET /account/factors/app': own,
+  'POST /account/factors/app': own,
+  'GET /account/factors/passkey': own,
+  'POST /account/factors/passkey': own,
+  'GET /account/password': own,
+  'POST /account/password': own,
+  'GET /account/sessions': own,
+  'POST /account/sessions': own,
+  'GET /confirm': own,
+  'POST /confirm': own,
+  // For who is half-way; who is signed in is sent to her first page, who is not to the sign-in.
+  'GET /second-step': own,
+  'POST /second-step': own,
   'POST /drafts': organisation(EVERYBODY),
 
   'GET /cases': organisation(STAFF),
@@ -91,6 +120,29 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'GET /notices': organisation(EVERYBODY),
   'POST /notices': organisation(EVERYBODY),
   'GET /people': organisation({ supervisor: '*', custodian: '*', secretary: '*', chair: '*' }),
+  'GET /people/:memberId': ofMember({ custodian: '*', supervisor: '*' }),
+  'GET /people/:memberId/roles': ofMember({ custodian: '*' }, { notOnHerself: true }),
+  'POST /people/:memberId/roles': ofMember({ custodian: '*' }, { notOnHerself: true }),
+  'GET /people/:memberId/leave': ofMember({ custodian: '*' }, { notOnHerself: true }),
+  'POST /people/:memberId/leave': ofMember({ custodian: '*' }, { notOnHerself: true }),
+  'GET /people/:memberId/cases': ofMember({ supervisor: '*' }),
+  'POST /people/:memberId/cases': ofMember({ supervisor: '*' }),
+  'GET /keys': organisation({ custodian: '*' }),
+  'GET /keys/renew': organisation({ custodian: '*' }),
+  'POST /keys/renew': organisation({ custodian: '*' }),
+  'GET /people/invite': organisation(KEEPER),
+  'POST /people/invite': organisation(KEEPER),
+  'GET /people/invitations/:invitationId': organisation(KEEPER),
+  'POST /people/invitations/:invitationId#handedOver': organisation(KEEPER),
+  'POST /people/invitations/:invitationId#cancel': organisation(KEEPER),
+  'GET /people/:memberId/renew': ofMember({ custodian: '*' }, { notOnHerself: true }),
+  'POST /people/:memberId/renew': ofMember({ custodian: '*' }, { notOnHerself: true }),
+  'GET /keys/recovery': organisation(KEEPER),
+  'POST /keys/recovery': organisation(KEEPER),
+  'GET /keys/recovery/sheets': organisation(KEEPER),
+  'POST /keys/recovery/sheets': organisation(KEEPER),
+  'GET /keys/recovery/drill': organisation(KEEPER),
+  'POST /keys/recovery/drill': organisation(KEEPER),
   'GET /groups': organisation({ counsellor: '*' }, STAFF),
   'GET /groups/new': organisation({ counsellor: '*' }, STAFF),
   'POST /groups/new': organisation({ counsellor: '*' }, STAFF),
@@ -108,6 +160,11 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   [`POST ${CASE}/assignments#handOver`]: ofCase({ supervisor: '*' }),
   [`GET ${CASE}/break-glass`]: ofCase({ supervisor: '*' }, { onlyUnassigned: true }),
   [`POST ${CASE}/break-glass`]: ofCase({ supervisor: '*' }, { onlyUnassigned: true }),
+  [`GET ${CASE}/erasure`]: ofCase({ ...WORKERS, supervisor: '*' }),
+  [`POST ${CASE}/erasure#request`]: ofCase(WORKERS),
+  // Somebody must have passed on a wish first; the matrix has none.
+  [`POST ${CASE}/erasure#carryOut`]: ofCase({}),
+  [`POST ${CASE}/erasure#decline`]: ofCase({}),
   [`GET ${CASE}/consents`]: ofCase(WORKERS),
   [`GET ${CASE}/consents/print`]: ofCase(WORKERS),
   [`GET ${CASE}/consents/:row`]: ofCase(WORKERS),
@@ -187,7 +244,17 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'POST /releases#build': organisation({ release_approver: '*' }),
   'GET /audit': organisation({ auditor: '*' }),
   'GET /audit/download': organisation({ auditor: '*' }),
+  'GET /audit/checkpoints': organisation({ auditor: '*' }),
+  'GET /audit/checkpoints/download': organisation({ auditor: '*' }),
+  'GET /audit/checkpoints/download-key': organisation({ auditor: '*' }),
   'GET /organisations': organisation({ operator: '*' }),
+  'GET /organisations/new': organisation({ operator: '*' }),
+  'POST /organisations/new': organisation({ operator: '*' }),
+  'GET /organisations/:organisationId/invite': organisation({ operator: '*' }),
+  'POST /organisations/:organisationId/invite': organisation({ operator: '*' }),
+  'GET /organisations/invitations/:invitationId': organisation({ operator: '*' }),
+  'POST /organisations/invitations/:invitationId#handedOver': organisation({ operator: '*' }),
+  'POST /organisations/invitations/:invitationId#cancel': organisation({ operator: '*' }),
   'GET /settings': organisation({ operator: '*' }),
   'POST /settings#confirm': organisation({ operator: '*' }),
   'POST /settings#change': organisation({ operator: '*' }),
@@ -204,6 +271,7 @@ export interface Relation {
   preparer?: boolean;
   withdrawn?: boolean;
   undeclared?: boolean;
+  herself?: boolean;
 }
 
 export function expected(rule: Rule, roles: readonly Role[] | null, relation: Relation): Answer {
@@ -220,6 +288,7 @@ export function expected(rule: Rule, roles: readonly Role[] | null, relation: Re
     (rule.notByPreparer && relation.preparer) ||
     (rule.onlyUnassigned && relation.assigned) ||
     (rule.notWhenWithdrawn && relation.withdrawn) ||
+    (rule.notOnHerself && relation.herself) ||
     (rule.needsDeclaration && relation.undeclared);
   return forbidden ? 'forbidden' : 'ok';
 }

@@ -26,17 +26,20 @@ const CASES = ['assigned', 'unassigned', 'closed', 'absent'] as const;
 const PACKETS = ['accepted', 'frozen', 'withdrawn', 'absent'] as const;
 /** One reviewer has declared that she has no conflict, the second has not declared yet. */
 const FILES = ['reviewed', 'absent'] as const;
-type Target = (typeof CASES)[number] | (typeof PACKETS)[number] | (typeof FILES)[number] | 'none';
+/** A caseworker and a custodian of the north, and nobody. */
+const MEMBERS = ['colleague', 'custodian', 'absent'] as const;
+type Target =
+  (typeof CASES)[number] | (typeof PACKETS)[number] | (typeof FILES)[number] | (typeof MEMBERS)[number] | 'none';
 /** Unlikely words in what may not be shown. */
 const CANARY = 'Qyrzelith Vombrakaj';
 const ENDS_THE_SESSION = ['POST /logout', 'POST /locked', 'POST /leave'];
 /** An empty form of these changes something: they are asked after all others, the last one alone. */
-const CHANGES = /#(ready|again|refer|supplemented)$|letters|#reopen$/;
+const CHANGES = /#(ready|again|refer|supplemented)$|letters|#reopen$|POST \/keys\/recovery$/;
 
 let world: World;
 let server: RunningServer;
 let routes: RouteEntry[];
-let ids: Record<'caseId' | 'packetId' | 'fileId', Partial<Record<Target, string>>>;
+let ids: Record<'caseId' | 'packetId' | 'fileId' | 'memberId', Partial<Record<Target, string>>>;
 const members = new Map<string, { cookie: string; roles: readonly Role[] }>();
 
 beforeAll(async () => {
@@ -46,7 +49,13 @@ beforeAll(async () => {
   )) as ServerBuild;
   routes = routeTable(build).filter(({ layout }) => !layout);
   const { packets, file } = await makePackets();
-  ids = { caseId: await makeCases(), packetId: packets, fileId: { reviewed: file, absent: randomUUID() } };
+  const { colleague, custodian } = world.north.members;
+  ids = {
+    caseId: await makeCases(),
+    packetId: packets,
+    fileId: { reviewed: file, absent: randomUUID() },
+    memberId: { colleague: colleague.actor.id, custodian: custodian.actor.id, absent: randomUUID() },
+  };
   for (const [organisation, { members: roles }] of Object.entries(CAST)) {
     const unlocked = world[organisation as keyof World].members as Record<string, SignedIn & { email: string }>;
     for (const [name, own] of Object.entries(roles)) {
@@ -109,6 +118,8 @@ const keyOf = ({ methods, path: address, intent }: RouteEntry) =>
 function relationOf(rule: Rule, member: string, target: Target): Relation {
   const [organisation, name = ''] = member.split('.');
   if (target === 'absent') return { own: false, assigned: false };
+  if (rule.about === 'member')
+    return { own: organisation === 'north', assigned: false, herself: member === `north.${target}` };
   if (rule.about === 'file') {
     const own = organisation === 'commission';
     return { own, assigned: own && /reviewer/i.test(name), undeclared: name === 'secondReviewer' };
@@ -130,6 +141,7 @@ function targetsOf({ path: address }: RouteEntry): readonly Target[] {
   if (address.includes(':caseId')) return CASES;
   if (address.includes(':packetId')) return PACKETS;
   if (address.includes(':fileId')) return FILES;
+  if (address.includes(':memberId')) return MEMBERS;
   return ['none'];
 }
 
@@ -162,7 +174,7 @@ function cells(): Cell[] {
 function addressOf(key: string, target: Target): string {
   const [, address = ''] = key.replace(/#.*/, '').split(' ');
   return address
-    .replace(/:(caseId|packetId|fileId)/, (_, name: keyof typeof ids) => ids[name][target] ?? randomUUID())
+    .replace(/:(caseId|packetId|fileId|memberId)/, (_, name: keyof typeof ids) => ids[name][target] ?? randomUUID())
     .replace(':row', '1')
     .replace(':section', '1')
     .replace(':version', '1')
@@ -185,8 +197,9 @@ function answerOf({ status, location }: { status: number; location: string }): A
   return status < 500 ? 'ok' : `status ${status}`;
 }
 
-/** A part of a thing (a session, a version, an application to review) that does not exist is not found by those who may read the thing. */
-const NAMES_A_PART = /:(sessionId|statementId|evidenceId|groupId|letterId)|application\/review/;
+/** A part of a thing (a session, a version, an application to review, the sheets of a key) that does not exist is not found by those who may read the thing. */
+const NAMES_A_PART =
+  /:(sessionId|statementId|evidenceId|groupId|letterId|invitationId|organisationId)|application\/review|recovery\/(sheets|drill)/;
 
 describe('the matrix', () => {
   test('has an expectation for every route, and no expectation for a route that is gone', () => {
@@ -199,12 +212,13 @@ describe('the matrix', () => {
     const asked = routes.filter((route) => EXPECTED[keyOf(route)] && !ENDS_THE_SESSION.includes(keyOf(route)));
     expect(members.size).toBe(24);
     const about = (name: string) => asked.filter((route) => route.path.includes(name)).length;
-    const none = asked.length - about(':caseId') - about(':packetId') - about(':fileId');
+    const none = asked.length - about(':caseId') - about(':packetId') - about(':fileId') - about(':memberId');
     // Nobody and 24 members; nine of the north and six of the commission are insiders.
     const ofCases = about(':caseId') * (9 * 4 + 16);
     const ofPackets = about(':packetId') * (15 * 4 + 10);
     const ofFiles = about(':fileId') * (6 * 2 + 19);
-    expect(cells()).toHaveLength(ofCases + ofPackets + ofFiles + none * 25);
+    const ofMembers = about(':memberId') * (9 * 3 + 16);
+    expect(cells()).toHaveLength(ofCases + ofPackets + ofFiles + ofMembers + none * 25);
   });
 
   test('is answered as the table says, and a refusal shows nothing', async () => {

@@ -75,6 +75,7 @@ export async function seedRows(client: pg.Client, now = new Date()): Promise<See
   }
   await seedFigures(client, world, now);
   for (const actor of Object.values(actors)) await seedBelongings(client, actor, now);
+  await seedTree(client, now);
   return world;
 }
 
@@ -132,8 +133,14 @@ async function seedDirectory(client: pg.Client, now: Date): Promise<Record<strin
         member_id: memberId,
         organisation_id: id,
         secrets_ct: sealed(),
+        stage: 'full',
+        device: 'firefox/linux',
         created_at: now,
       };
+      await insertRow(client, 'directory.second_factor', {
+        ...{ id: randomUUID(), member_id: memberId, organisation_id: id, kind: 'app', secret_ct: sealed() },
+        ...{ device: 'firefox/linux', entry_version: 1, entry_signature: sealed(), created_at: now },
+      });
       await insertRow(client, 'directory.session', {
         ...session,
         last_seen_at: now,
@@ -141,7 +148,7 @@ async function seedDirectory(client: pg.Client, now: Date): Promise<Record<strin
       });
     }
   }
-  await insertRow(client, 'directory.login_attempt', { subject_hash: sealed(), attempted_at: now });
+  await insertRow(client, 'directory.attempt', { subject_hash: sealed(), attempted_at: now });
   return actors;
 }
 
@@ -191,6 +198,10 @@ async function seedCase(client: pg.Client, world: SeededRows, cso: Cso, name: Ca
       row_version: 1,
     });
   }
+  await add('erasure', {
+    ...{ method: 'oral', asked_on: now, requested_by: worker, requested_at: now },
+    ...{ state: 'declined', decided_by: member('supervisor'), decided_at: now },
+  });
   await add('identity_record', {
     row_version: 1,
     full_name_ct: sealed(),
@@ -380,6 +391,14 @@ async function seedFigures(client: pg.Client, world: SeededRows, now: Date): Pro
   }
 }
 
+/** One row of each table of the log's tree. */
+async function seedTree(client: pg.Client, now: Date): Promise<void> {
+  await insertRow(client, 'audit.leaf', { position: 0, sequence: 1, leaf_hash: sealed() });
+  await insertRow(client, 'audit.subtree', { level: 8, position: 0, hash: sealed() });
+  const signed = { note: 'a note', key_version: 1, at: now };
+  await insertRow(client, 'audit.checkpoint', { size: 1, root: sealed(), last_sequence: 1, ...signed });
+}
+
 /** What every member has: grants, a notice, a draft, a form's token and an event. */
 async function seedBelongings(client: pg.Client, actor: Actor, now: Date): Promise<void> {
   const own = { organisation_id: actor.organisationId, member_id: actor.id };
@@ -393,6 +412,54 @@ async function seedBelongings(client: pg.Client, actor: Actor, now: Date): Promi
     created_at: now,
   };
   await insertRow(client, 'keys.vault', vault, 'ON CONFLICT DO NOTHING');
+  const renewal = {
+    reason: 'routine',
+    state: 'done',
+    total: 1,
+    done: 1,
+    unreadable: 0,
+    started_by: actor.id,
+    started_at: now,
+  };
+  await insertRow(
+    client,
+    'keys.rotation',
+    { id: randomUUID(), organisation_id: actor.organisationId, ...key, ...renewal },
+    'ON CONFLICT DO NOTHING',
+  );
+  const signed = { entry_version: 1, entry_signature: sealed() };
+  const invitation_id = randomUUID();
+  await insertRow(client, 'directory.invitation', {
+    ...{
+      id: invitation_id,
+      organisation_id: actor.organisationId,
+      member_id: randomUUID(),
+      kind: 'member',
+      language: 'en',
+      roles: [],
+    },
+    ...{
+      email: `invited-by-${actor.id}@example.org`,
+      display_name: 'Invited',
+      token_hash: sealed(),
+      one_time_public_key: sealed(),
+    },
+    ...{ pepper_version: 1, created_at: now, expires_at: now, ...signed },
+  });
+  const grant = { organisation_id: actor.organisationId, ...key, sealed_seed_ct: sealed() };
+  await insertRow(client, 'keys.invitation_grant', { invitation_id, ...grant });
+  await insertRow(client, 'keys.member_recovery', { ...own, created_at: now, used_at: now });
+  const recovery_key_id = randomUUID();
+  const recovery = {
+    organisation_id: actor.organisationId,
+    public_key: sealed(),
+    created_by: actor.id,
+    created_at: now,
+    retired_at: now,
+    ...signed,
+  };
+  await insertRow(client, 'keys.recovery_key', { id: recovery_key_id, ...recovery });
+  await insertRow(client, 'keys.recovery_grant', { recovery_key_id, ...grant }, 'ON CONFLICT DO NOTHING');
   await insertRow(client, 'keys.vault_grant', {
     ...own,
     ...key,

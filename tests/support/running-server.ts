@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { withoutCoreDumps } from '../../scripts/start/without-core-dumps.ts';
 import { PASSWORD } from './world.ts';
 
 export interface RunningServer {
@@ -25,7 +26,8 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     LINDEN_ORIGIN: origin,
     ...settings,
   };
-  const child = spawn(process.execPath, ['scripts/serve.mjs'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const command = withoutCoreDumps(process.execPath, ['scripts/serve.mjs']);
+  const child = spawn(...command, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   await listening(child, () => output);
@@ -54,7 +56,7 @@ function listening(child: ChildProcess, output: () => string): Promise<void> {
   });
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);

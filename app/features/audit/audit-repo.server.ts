@@ -44,6 +44,27 @@ export async function recentCases(uow: UnitOfWork, take: number): Promise<string
   return [...new Set(rows.flatMap(({ case_id }) => case_id ?? []))].slice(0, take);
 }
 
+export type CheckpointRow = Prisma.checkpointGetPayload<object>;
+
+/** The log's signed checkpoints, newest first; `before` = with fewer events than that. */
+export function listCheckpoints(uow: UnitOfWork, take: number, before?: bigint): Promise<CheckpointRow[]> {
+  return transactionOf(uow).checkpoint.findMany({
+    where: before === undefined ? {} : { size: { lt: before } },
+    orderBy: { size: 'desc' },
+    take,
+  });
+}
+
+/** Null when there is none of this size. */
+export function findCheckpoint(uow: UnitOfWork, size: bigint): Promise<CheckpointRow | null> {
+  return transactionOf(uow).checkpoint.findUnique({ where: { size } });
+}
+
+/** How many of the events that row-level security shows her came after this number. */
+export function countEventsAfter(uow: UnitOfWork, sequence: bigint): Promise<number> {
+  return transactionOf(uow).event.count({ where: { sequence: { gt: sequence } } });
+}
+
 function filterOf(query: AuditQuery): Prisma.eventWhereInput {
   return {
     ...(query.case ? { case_id: query.case } : {}),

@@ -22,3 +22,19 @@ export const AuditQuery = z.object({
     .catch(undefined),
 });
 export type AuditQuery = z.output<typeof AuditQuery>;
+
+export const CHECKPOINTS_PER_PAGE = 30;
+
+const size = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .optional()
+  .catch(undefined);
+
+/** `before`: with fewer events than that; pages stay the same while checkpoints are added. */
+export const CheckpointsQuery = z.object({ before: size });
+export type CheckpointsQuery = z.output<typeof CheckpointsQuery>;
+
+/** Which checkpoint, by its number of events; none = the newest. */
+export const CheckpointQuery = z.object({ size });
+export type CheckpointQuery = z.output<typeof CheckpointQuery>;

@@ -2,6 +2,7 @@ import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { listColleagues, listEvents, listEventTypes, recentCases } from './audit-repo.server.ts';
 import { EVENTS_PER_PAGE, type AuditQuery } from './audit.schema.ts';
+import { logState } from './log-state.server.ts';
 import { toEventView } from './to-event-view.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -22,6 +23,7 @@ export async function viewEvents(uow: UnitOfWork, query: AuditQuery) {
     colleagues,
     types: await listEventTypes(uow),
     cases: await recentCases(uow, 8),
+    log: await logState(uow),
     query,
   };
   const filters = Object.entries(query).flatMap(([name, value]) => (value ? [name] : []));

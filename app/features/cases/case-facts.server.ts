@@ -16,6 +16,8 @@ export async function caseFacts(uow: UnitOfWork, caseId: string): Promise<Resour
     applicationPreparedBy: application?.prepared_by ?? [],
     applicationReviewed: application?.review_outcome === 'approved',
     applicationState: application?.state ?? 'none',
+    erasureRequestedBy: row.erasures.map((wish) => wish.requested_by),
+    erased: row.erased_on !== null,
   };
 }
 

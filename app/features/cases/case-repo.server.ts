@@ -12,6 +12,7 @@ export function findCaseFacts(uow: UnitOfWork, caseId: string) {
         take: 1,
         select: { state: true, prepared_by: true, review_outcome: true },
       },
+      erasures: { where: { state: 'requested' }, select: { requested_by: true } },
     },
   });
 }
@@ -27,7 +28,11 @@ export interface NewCase {
 }
 
 /** The case and the opener's assignment. Written without reading back: the row is visible once she is assigned. */
-export async function insertCase(uow: UnitOfWork, { id, code, openedOn }: NewCase, assignmentId: string): Promise<void> {
+export async function insertCase(
+  uow: UnitOfWork,
+  { id, code, openedOn }: NewCase,
+  assignmentId: string,
+): Promise<void> {
   const { organisationId: organisation_id, id: member } = uow.actor;
   await transactionOf(uow).case_file.createMany({
     data: [

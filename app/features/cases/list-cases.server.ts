@@ -1,6 +1,6 @@
 import { hasRole } from '#app/kernel/actor.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
-import { ownOrganisation } from '#app/kernel/resource.server.ts';
+import { organisationWithCustodians } from '#app/kernel/resource.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { listCaseworkers } from '#app/features/members/list-caseworkers.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
@@ -27,7 +27,7 @@ export async function listCases(uow: UnitOfWork, query: CaseListQuery) {
   if (page?.direction === 'previous') shown.reverse();
   const more = rows.length > CASES_PER_PAGE;
   const supervises = hasRole(uow.actor, 'supervisor');
-  const organisation = (await ownOrganisation.load(uow, {})).resource;
+  const organisation = (await organisationWithCustodians.load(uow, {})).resource;
   const total = await countCases(uow, scope, filter);
   const view = {
     items: shown.map((row) => toListItem(row, uow.now, supervises)),
@@ -47,5 +47,7 @@ export async function listCases(uow: UnitOfWork, query: CaseListQuery) {
 type Row = { id: string; last_activity_at: Date; opened_on: Date };
 
 function edge(direction: 'next' | 'previous', row: Row | undefined, sort: CaseSort): string | null {
-  return row ? pageText({ direction, id: row.id, at: sort.endsWith('waiting') ? row.last_activity_at : row.opened_on }) : null;
+  return row
+    ? pageText({ direction, id: row.id, at: sort.endsWith('waiting') ? row.last_activity_at : row.opened_on })
+    : null;
 }

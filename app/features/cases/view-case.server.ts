@@ -24,7 +24,8 @@ export async function viewCase(uow: UnitOfWork, caseId: string) {
   const may = permissions(uow, resource);
   const task = row.tasks[0];
   const applicationState = row.applications[0]?.state ?? null;
-  const moments = await timelineOf(uow, resource, row);
+  // Of an erased case nothing opens any more.
+  const moments = facts.erased ? [] : await timelineOf(uow, resource, row);
   const view = {
     id: row.id,
     code: row.code,
@@ -32,6 +33,7 @@ export async function viewCase(uow: UnitOfWork, caseId: string) {
     readiness: row.readiness,
     openedOn: dayOf(row.opened_on),
     closed: facts.closed,
+    erased: facts.erased,
     daysWaiting: daysSince(row.last_activity_at, uow.now),
     today: isoDate(uow.now),
     nextTask: task ? { kind: task.kind, dueOn: task.due_on && dayOf(task.due_on) } : null,
@@ -70,8 +72,12 @@ const ASKED = [
   'readAssignments',
   'assignCase',
   'breakGlass',
+  'readErasure',
 ] as const satisfies readonly ActionFor<'Case'>[];
 
 function permissions(uow: UnitOfWork, resource: Resource<'Case'>): Record<(typeof ASKED)[number], boolean> {
-  return Object.fromEntries(ASKED.map((action) => [action, uow.may(action, resource)])) as Record<(typeof ASKED)[number], boolean>;
+  return Object.fromEntries(ASKED.map((action) => [action, uow.may(action, resource)])) as Record<
+    (typeof ASKED)[number],
+    boolean
+  >;
 }

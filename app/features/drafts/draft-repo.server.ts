@@ -19,9 +19,12 @@ export async function putDraft(uow: UnitOfWork, mark: string, text: string): Pro
   });
   const row = { id: known?.id ?? randomUUID(), row_version: (known?.row_version ?? 0) + 1 };
   const content_ct = sealText(uow.draftKey, addressOf(uow, row), text);
-  const written = { content_ct, row_version: row.row_version, updated_at: uow.now };
+  const written = { content_ct, row_version: row.row_version, case_id: await caseIn(uow, mark), updated_at: uow.now };
   if (known) {
-    await transactionOf(uow).draft.updateMany({ where: { id: known.id, row_version: known.row_version }, data: written });
+    await transactionOf(uow).draft.updateMany({
+      where: { id: known.id, row_version: known.row_version },
+      data: written,
+    });
   } else {
     await transactionOf(uow).draft.createMany({
       data: [{ ...key, organisation_id, id: row.id, ...written }],
@@ -47,6 +50,15 @@ export async function findDraft(uow: UnitOfWork, mark: string): Promise<{ text: 
 
 export async function deleteDraftsBefore(uow: UnitOfWork, moment: Date): Promise<void> {
   await transactionOf(uow).draft.deleteMany({ where: { member_id: uow.actor.id, updated_at: { lt: moment } } });
+}
+
+/** The case that a form is about, from its address: so that erasing the case reaches what was being written in it. */
+async function caseIn(uow: UnitOfWork, mark: string): Promise<string | null> {
+  const named = /^\/cases\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f-])/.exec(mark)?.[1];
+  // An address may name a case that there is not, or that is not hers.
+  const found =
+    named && (await transactionOf(uow).case_file.findUnique({ where: { id: named }, select: { id: true } }));
+  return found ? found.id : null;
 }
 
 function addressOf(uow: UnitOfWork, row: { id: string; row_version: number }): FieldAddress {

@@ -1,4 +1,5 @@
-import { KeyRing, type SignedIn } from '#app/kernel/actor.server.ts';
+import { systemClock } from '#app/platform/clock.ts';
+import { KeyRing, type SessionSafe, type SignedIn } from '#app/kernel/actor.server.ts';
 import type { OrganisationKind, Role } from '#app/kernel/roles.ts';
 import { unlockMember } from './unlock-member.server.ts';
 
@@ -12,6 +13,11 @@ export async function actAs(email: string, password: string): Promise<SignedIn> 
   const { account, secrets } = unlocked;
   return {
     sessionId: '',
+    email,
+    secondFactor: account.factor_ids.length > 0,
+    steppedUpAt: systemClock.now(),
+    safe: new PassingSafe(),
+    recoveryConfirmed: true,
     keys: new KeyRing(account.organisation_id, secrets),
     actor: {
       id: account.id,
@@ -24,4 +30,21 @@ export async function actAs(email: string, password: string): Promise<SignedIn> 
       language: account.language,
     },
   };
+}
+
+/** Without a session nothing outlives the process. */
+class PassingSafe implements SessionSafe {
+  readonly #values = new Map<string, Buffer>();
+
+  get(name: string): Buffer | undefined {
+    return this.#values.get(name);
+  }
+
+  async put(name: string, value: Uint8Array): Promise<void> {
+    this.#values.set(name, Buffer.from(value));
+  }
+
+  async remove(name: string): Promise<void> {
+    this.#values.delete(name);
+  }
 }

@@ -1,9 +1,13 @@
-import { deleteSessions } from './member-repo.server.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { deleteSessions } from './colleague-repo.server.ts';
 
 /**
- * Signs a member out everywhere, because something was taken from her. On the accounts' own connection, at once: when the
- * transaction around it fails after all, she has only to sign in again.
+ * Signs colleagues out everywhere, because something was taken from them: in the transaction that takes it, or not at all.
+ * The actor's own sessions go on.
  */
-export function endSessionsOf(memberId: string): Promise<void> {
-  return deleteSessions(memberId);
+export async function endSessionsOf(uow: UnitOfWork, memberIds: readonly string[]): Promise<number> {
+  return deleteSessions(
+    uow,
+    memberIds.filter((id) => id !== uow.actor.id),
+  );
 }

@@ -10,11 +10,22 @@ const PLACES = [
   { to: '/figures', key: 'figures', roles: ['analyst'] },
   { to: '/releases', key: 'releases', roles: ['release_approver'] },
   { to: '/people', key: 'people', roles: ['custodian', 'supervisor', 'secretary', 'chair'] },
+  { to: '/keys', key: 'keys', roles: ['custodian'] },
   { to: '/audit', key: 'audit', roles: ['auditor'] },
   {
     to: '/notices',
     key: 'notices',
-    roles: ['custodian', 'auditor', 'caseworker', 'counsellor', 'legal_officer', 'supervisor', 'secretary', 'reviewer', 'chair'],
+    roles: [
+      'custodian',
+      'auditor',
+      'caseworker',
+      'counsellor',
+      'legal_officer',
+      'supervisor',
+      'secretary',
+      'reviewer',
+      'chair',
+    ],
   },
   { to: '/settings', key: 'settings', roles: ['operator'] },
   { to: '/organisations', key: 'organisations', roles: ['operator'] },
@@ -23,7 +34,10 @@ const PLACES = [
 export type PlaceKey = (typeof PLACES)[number]['key'];
 
 export function placesOf(roles: readonly string[]): { to: string; key: PlaceKey }[] {
-  return PLACES.filter((place) => place.roles.some((role: string) => roles.includes(role))).map(({ to, key }) => ({ to, key }));
+  return PLACES.filter((place) => place.roles.some((role: string) => roles.includes(role))).map(({ to, key }) => ({
+    to,
+    key,
+  }));
 }
 
 export function homeOf(roles: readonly string[]): string {

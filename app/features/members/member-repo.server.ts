@@ -1,11 +1,16 @@
 import { clientFor } from '#app/platform/db/clients.server.ts';
 import type { Prisma } from '#app/platform/db/generated.server/client.ts';
+import type { MemberKeyRecord } from '#app/platform/keys/member-keys.server.ts';
 
 /** Accounts before anybody is known: the directory under the role `linden_auth`. */
 const auth = () => clientFor('auth');
 
 export function findAccount(email: string) {
   return auth().member.findUnique({ where: { email }, include: { organisation: true } });
+}
+
+export function findAccountById(id: string) {
+  return auth().member.findUnique({ where: { id }, include: { organisation: true } });
 }
 
 /** The grants of a member with the signed public keys of their vaults. */
@@ -23,28 +28,26 @@ export async function findGrants(memberId: string) {
   });
 }
 
+/** Puts a record in the place of exactly the one that was read; leaves any other alone. */
+export async function replaceMemberKeys(
+  read: Pick<MemberKeyRecord, 'password_verifier' | 'pepper_version'> & { id: string },
+  { wrapped_seed, ...record }: MemberKeyRecord,
+): Promise<void> {
+  const { id, password_verifier, pepper_version } = read;
+  const where = { id, password_verifier, pepper_version, kem_public_key: record.kem_public_key };
+  await auth().member.updateMany({ where, data: { ...record, wrapped_seed_ct: wrapped_seed } });
+}
+
 export async function touchLogin(memberId: string, at: Date): Promise<void> {
   await auth().member.updateMany({ where: { id: memberId }, data: { last_login_at: at } });
 }
 
-/** Failed attempts of a subject (an account or an address, hashed) since a moment. */
-export function countAttempts(subjectHash: Uint8Array<ArrayBuffer>, since: Date): Promise<number> {
-  return auth().login_attempt.count({ where: { subject_hash: subjectHash, attempted_at: { gt: since } } });
-}
-
-/** Writes an attempt for every subject and answers their ids. */
-export async function addAttempts(subjectHashes: Uint8Array<ArrayBuffer>[], at: Date): Promise<bigint[]> {
-  const data = subjectHashes.map((subject_hash) => ({ subject_hash, attempted_at: at }));
-  const rows = await auth().login_attempt.createManyAndReturn({ data, select: { id: true } });
-  return rows.map(({ id }) => id);
-}
-
-export async function removeAttempts(ids: readonly bigint[]): Promise<void> {
-  await auth().login_attempt.deleteMany({ where: { id: { in: [...ids] } } });
-}
-
-export async function clearAttempts(subjectHash: Uint8Array<ArrayBuffer>): Promise<void> {
-  await auth().login_attempt.deleteMany({ where: { subject_hash: subjectHash } });
+export function findHost() {
+  return auth().organisation.findFirst({
+    where: { kind: 'host' },
+    orderBy: { created_at: 'asc' },
+    select: { id: true },
+  });
 }
 
 export interface NewOrganisation {
@@ -63,6 +66,6 @@ export async function insertOrganisation({ organisation, members, vaults, grants
   ]);
 }
 
-export async function deleteSessions(memberId: string): Promise<void> {
-  await auth().session.deleteMany({ where: { member_id: memberId } });
+export async function findEmail(memberId: string): Promise<string> {
+  return (await auth().member.findUniqueOrThrow({ where: { id: memberId }, select: { email: true } })).email;
 }

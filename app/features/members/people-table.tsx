@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { isCode } from '#app/platform/codes.ts';
 import { useCode } from '#app/platform/i18n/use-code.ts';
@@ -15,7 +16,15 @@ export interface Person {
   openCases: number | null;
 }
 
-export function PeopleTable({ people }: { people: readonly Person[] }) {
+interface PeopleTableProps {
+  people: readonly Person[];
+  /** who may look at one colleague gets her name as a link */
+  opens: boolean;
+  /** the custodian who looks: she gives the others a new way in, never herself */
+  renewableBy?: string | null;
+}
+
+export function PeopleTable({ people, opens, renewableBy = null }: PeopleTableProps) {
   const { t } = useTranslation('members');
   const { label } = useCode();
   const { date, number } = useFormat();
@@ -23,9 +32,15 @@ export function PeopleTable({ people }: { people: readonly Person[] }) {
     {
       key: 'name',
       header: t('people.name'),
-      cell: ({ name, active }) => (
+      cell: ({ id, name, active }) => (
         <span className="inline-flex flex-wrap items-center gap-2">
-          {name}
+          {opens ? (
+            <Link to={`/people/${id}`} className="link inline-flex min-h-6 items-center">
+              {name}
+            </Link>
+          ) : (
+            name
+          )}
           {active ? null : <Badge>{t('people.inactive')}</Badge>}
         </span>
       ),
@@ -35,7 +50,11 @@ export function PeopleTable({ people }: { people: readonly Person[] }) {
       header: t('people.roles'),
       cell: ({ roles }) => roles.map((role) => (isCode('role', role) ? label('role', role) : role)).join(', '),
     },
-    { key: 'seen', header: t('people.lastSeen'), cell: ({ lastSeen }) => (lastSeen ? date(lastSeen, 'short') : t('people.never')) },
+    {
+      key: 'seen',
+      header: t('people.lastSeen'),
+      cell: ({ lastSeen }) => (lastSeen ? date(lastSeen, 'short') : t('people.never')),
+    },
   ];
   const cases: Column<Person> = {
     key: 'cases',
@@ -43,8 +62,23 @@ export function PeopleTable({ people }: { people: readonly Person[] }) {
     numeric: true,
     cell: ({ openCases }) => number(openCases ?? 0),
   };
+  const acts: Column<Person> = {
+    key: 'acts',
+    header: t('people.lost'),
+    cell: ({ id, active, name }) =>
+      active && id !== renewableBy ? (
+        <Link
+          to={`/people/${id}/renew`}
+          aria-label={t('people.renewOf', { name })}
+          className="link inline-flex min-h-6 items-center"
+        >
+          {t('people.renew')}
+        </Link>
+      ) : (
+        '–'
+      ),
+  };
   const assigns = people.some(({ openCases }) => openCases !== null);
-  return (
-    <DataTable caption={t('people.title')} columns={assigns ? [...columns, cases] : columns} rows={people} rowKey={({ id }) => id} />
-  );
+  const shown = [...columns, ...(assigns ? [cases] : []), ...(renewableBy ? [acts] : [])];
+  return <DataTable caption={t('people.title')} columns={shown} rows={people} rowKey={({ id }) => id} />;
 }

@@ -67,7 +67,12 @@ export async function provisionOrganisation(plan: OrganisationPlan, now: Date): 
   return { organisationId, members: members.map(({ id, email, roles }) => ({ id, email, roles: roles as Role[] })) };
 }
 
-async function newMember(plan: OrganisationPlan, organisationId: string, given: OrganisationPlan['members'][number], now: Date) {
+async function newMember(
+  plan: OrganisationPlan,
+  organisationId: string,
+  given: OrganisationPlan['members'][number],
+  now: Date,
+) {
   const module = await keyModule();
   const id = given.id ?? randomUUID();
   const { record } = await createMemberKeys(module, { memberId: id, organisationId, password: given.password });
@@ -79,6 +84,7 @@ async function newMember(plan: OrganisationPlan, organisationId: string, given: 
     kemPublicKey: keys.kem_public_key,
     roles: given.roles,
     status: 'active',
+    factors: [],
   });
   return {
     id,
@@ -96,7 +102,11 @@ async function newMember(plan: OrganisationPlan, organisationId: string, given: 
   };
 }
 
-async function newVault(id: { organisationId: string; compartment: string; epoch: number }, publicKey: Uint8Array<ArrayBuffer>, now: Date) {
+async function newVault(
+  id: { organisationId: string; compartment: string; epoch: number },
+  publicKey: Uint8Array<ArrayBuffer>,
+  now: Date,
+) {
   const entry = await signEntry(await keyModule(), { kind: 'vault', ...id, publicKey });
   return {
     organisation_id: id.organisationId,

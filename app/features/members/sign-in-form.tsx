@@ -1,4 +1,5 @@
 import type { SubmissionResult } from '@conform-to/react';
+import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Form } from '#app/ui/form/form.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
@@ -20,6 +21,11 @@ export function SignInForm({ action, lastResult }: SignInFormProps) {
       <TextInput field={fields.email} label={t('signIn.email')} type="email" autoComplete="username" />
       <TextInput field={fields.password} label={t('signIn.password')} type="password" autoComplete="current-password" />
       <SubmitButton>{t('signIn.submit')}</SubmitButton>
+      <p>
+        <Link to="/recover" className="link inline-flex min-h-6 items-center">
+          {t('signIn.lost')}
+        </Link>
+      </p>
     </Form>
   );
 }

@@ -1,72 +1,87 @@
-import { createHash } from 'node:crypto';
-import { startSession } from '#app/platform/auth/lucia.server.ts';
 import { systemClock } from '#app/platform/clock.ts';
-import { lengthPrefixed } from '#app/platform/crypto/encode.ts';
-import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
-import { sealSessionSecrets } from '#app/platform/keys/session-secrets.server.ts';
-import { recordAtTheDoor } from '#app/kernel/audit.server.ts';
-import { addAttempts, clearAttempts, countAttempts, removeAttempts, touchLogin } from './member-repo.server.ts';
-import { unlockMember, type Account } from './unlock-member.server.ts';
+import { recordAtTheDoor, type AuditRecord } from '#app/kernel/audit.server.ts';
+import { forgetAttempts, takeAttempt } from '#app/kernel/rate-limit.server.ts';
+import { beginPendingSession, beginSession, SECRET } from '#app/kernel/sessions.server.ts';
+import { touchLogin } from './member-repo.server.ts';
+import type { Role } from '#app/kernel/roles.ts';
+import { remindOfDrill } from './remind-of-drill.server.ts';
+import { codeDueAtSignIn, PENDING_CODE } from './recovery-code.server.ts';
+import { openSeed, openVaults, type Account } from './unlock-member.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
     'member.signed_in': Record<string, never>;
     'member.sign_in_failed': Record<string, never>;
+    'member.second_step_failed': Record<string, never>;
     'member.signed_out': Record<string, never>;
   }
 }
 
-const WINDOW_MS = 15 * 60_000;
-const ATTEMPTS_PER_ACCOUNT = 8;
-const ATTEMPTS_PER_ADDRESS = 60;
-
-export type SignIn = { outcome: 'signed_in'; cookie: string; language: string } | { outcome: 'wrong' | 'too_many' };
+/** `next`: where she must go first, such as to a new recovery code. */
+export type SignIn =
+  | { outcome: 'signed_in'; cookie: string; language: string; next: string | null }
+  | { outcome: 'second_step'; cookie: string; language: string }
+  | { outcome: 'wrong' | 'too_many' };
 
 /**
- * Signs a member in. The answer is the same for an unknown account and a wrong password, and the limit counts both, per
- * account and per address, in the database, so that it holds over several processes.
+ * The first step: the password. With a second factor the session it begins opens nothing but the second step. The answer is
+ * the same for an unknown account and a wrong password, and the limit counts both, per account and per address.
  */
-export async function signIn(email: string, password: string, address: string): Promise<SignIn> {
+export async function signIn(
+  email: string,
+  password: string,
+  address: string,
+  device = 'other/other',
+): Promise<SignIn> {
   const now = systemClock.now();
-  const account = attemptHash('account', email.trim().toLowerCase());
-  const place = attemptHash('address', address);
-  const since = new Date(now.getTime() - WINDOW_MS);
-  // Written before it is counted and before the password is tried: of many tries at once, no more than the limit pass. A
-  // try that is refused does not count, or an account could be kept shut for ever.
-  const attempts = await addAttempts([account, place], now);
-  const tooMany =
-    (await countAttempts(account, since)) > ATTEMPTS_PER_ACCOUNT ||
-    (await countAttempts(place, since)) > ATTEMPTS_PER_ADDRESS;
-  if (tooMany) {
-    await removeAttempts(attempts);
-    return { outcome: 'too_many' };
-  }
-  const unlocked = await unlockMember(email, password);
-  if (!unlocked) {
+  const subject = email.trim().toLowerCase();
+  if (!(await takeAttempt({ account: subject, address }))) return { outcome: 'too_many' };
+  const opened = await openSeed(email, password);
+  if (!opened) {
     await recordAtTheDoor(signInEvent(null, 'member.sign_in_failed', now));
     return { outcome: 'wrong' };
   }
-  await clearAttempts(account);
-  const module = await keyModule();
-  const member = unlocked.account;
-  const cookie = await startSession({ id: member.id, organisationId: member.organisation_id }, (token, sessionId) =>
-    sealSessionSecrets(module, token, sessionId, unlocked.secrets),
-  );
-  await touchLogin(member.id, now);
-  await recordAtTheDoor(signInEvent(member, 'member.signed_in', now));
-  return { outcome: 'signed_in', cookie, language: member.language };
+  await forgetAttempts('account', subject);
+  const { account: member, seed } = opened;
+  if (member.factor_ids.length > 0) {
+    const secrets = new Map([[SECRET.seed, seed]]);
+    return {
+      outcome: 'second_step',
+      cookie: await beginPendingSession({ member, secrets, device, now }),
+      language: member.language,
+    };
+  }
+  const { secrets, next } = await secretsAtSignIn(member, seed, now);
+  const cookie = await beginSession({ member, secrets, device, now });
+  await recordSignIn(member, now);
+  return { outcome: 'signed_in', cookie, language: member.language, next };
 }
 
-function attemptHash(kind: string, subject: string): Buffer<ArrayBuffer> {
-  return Buffer.from(
-    createHash('sha256')
-      .update(lengthPrefixed('linden/attempt', kind, subject))
-      .digest(),
-  );
+/** What the session keeps, with a recovery code when one is due; `next` is then the page that shows it. */
+export async function secretsAtSignIn(
+  account: Account,
+  seed: Buffer,
+  now: Date,
+): Promise<{ secrets: Map<string, Uint8Array>; next: string | null }> {
+  const secrets = await openVaults(account, seed);
+  const code = await codeDueAtSignIn({ account, seed }, now);
+  if (code) secrets.set(PENDING_CODE, code);
+  return { secrets, next: code ? '/account/recovery-code' : null };
+}
+
+/** She is in: with the password alone, or after her second factor. */
+export async function recordSignIn(member: Account, now: Date): Promise<void> {
+  await touchLogin(member.id, now);
+  await remindOfDrill({ id: member.id, organisationId: member.organisation_id, roles: member.roles as Role[] }, now);
+  await recordAtTheDoor(signInEvent(member, 'member.signed_in', now));
 }
 
 /** Written outside a unit of work, because nobody is known yet when it begins. */
-function signInEvent(member: Account | null, type: 'member.signed_in' | 'member.sign_in_failed', at: Date) {
+export function signInEvent(
+  member: { id: string; organisation_id: string } | null,
+  type: 'member.signed_in' | 'member.sign_in_failed' | 'member.second_step_failed',
+  at: Date,
+): AuditRecord {
   return {
     at,
     actorId: member?.id ?? null,
@@ -74,7 +89,7 @@ function signInEvent(member: Account | null, type: 'member.signed_in' | 'member.
     organisationId: member?.organisation_id ?? null,
     type,
     action: 'signIn',
-    outcome: member ? ('done' as const) : ('denied' as const),
+    outcome: type === 'member.signed_in' ? 'done' : 'denied',
     resourceKind: 'Member',
     resourceId: member?.id ?? null,
     caseId: null,

@@ -27,10 +27,15 @@ export async function listNotices(uow: UnitOfWork) {
       at: row.created_at.toISOString(),
       unread: row.read_at === null,
       code,
-      to: addressOf(row, code !== null, hasRole(uow.actor, 'auditor')),
+      to:
+        addressOf(row, code !== null, hasRole(uow.actor, 'auditor')) ??
+        addressForCustodian(row, hasRole(uow.actor, 'custodian')),
     };
   });
-  return done({ items, unread: items.filter((item) => item.unread).length }, { type: 'notices.listed', detail: { shown: items.length } });
+  return done(
+    { items, unread: items.filter((item) => item.unread).length },
+    { type: 'notices.listed', detail: { shown: items.length } },
+  );
 }
 
 /** Everything that is listed was seen. */
@@ -39,8 +44,21 @@ export async function readNotices(uow: UnitOfWork) {
   return done({ read: count }, { type: 'notices.read', detail: { count } });
 }
 
-function addressOf(row: { subject_kind: string; subject_id: string }, visible: boolean, audits: boolean): string | null {
-  if (row.subject_kind === 'Case') return visible ? `/cases/${row.subject_id}` : audits ? `/audit?case=${row.subject_id}` : null;
+function addressOf(
+  row: { subject_kind: string; subject_id: string },
+  visible: boolean,
+  audits: boolean,
+): string | null {
+  if (row.subject_kind === 'Case')
+    return visible ? `/cases/${row.subject_id}` : audits ? `/audit?case=${row.subject_id}` : null;
   if (row.subject_kind === 'Packet') return `/packets/${row.subject_id}`;
   return row.subject_kind === 'ReviewFile' ? `/files/${row.subject_id}` : null;
+}
+
+function addressForCustodian(
+  { kind, subject_kind }: { kind: string; subject_kind: string },
+  custodian: boolean,
+): string | null {
+  if (!custodian || subject_kind !== 'Member') return null;
+  return kind === 'drill_due' || kind === 'recovery_key_made' ? '/keys/recovery' : '/people';
 }

@@ -1,5 +1,25 @@
 /** What a notice can be about. A kind that a newer part of the system adds is shown in general words until it is named here. */
-export const NOTICE_KINDS = ['case_assigned', 'case_unassigned', 'glass_broken', 'letter_ready', 'packet_state', 'consent_withdrawn'] as const;
+export const NOTICE_KINDS = [
+  'case_assigned',
+  'case_unassigned',
+  'glass_broken',
+  'letter_ready',
+  'packet_state',
+  'consent_withdrawn',
+  'erasure_requested',
+  'erasure_done',
+  'erasure_declined',
+  'roles_changed',
+  'member_left',
+  'cases_taken_over',
+  'keys_renewed',
+  'member_joined',
+  'member_renewed',
+  'code_used',
+  'organisation_recovered',
+  'recovery_key_made',
+  'drill_due',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export function isNoticeKind(kind: string): kind is NoticeKind {

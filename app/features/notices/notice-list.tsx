@@ -16,6 +16,19 @@ export function NoticeList({ items }: { items: readonly NoticeItem[] }) {
     letter_ready: t('kind.letter_ready'),
     packet_state: t('kind.packet_state'),
     consent_withdrawn: t('kind.consent_withdrawn'),
+    erasure_requested: t('kind.erasure_requested'),
+    erasure_done: t('kind.erasure_done'),
+    erasure_declined: t('kind.erasure_declined'),
+    roles_changed: t('kind.roles_changed'),
+    member_left: t('kind.member_left'),
+    cases_taken_over: t('kind.cases_taken_over'),
+    keys_renewed: t('kind.keys_renewed'),
+    member_joined: t('kind.member_joined'),
+    member_renewed: t('kind.member_renewed'),
+    code_used: t('kind.code_used'),
+    organisation_recovered: t('kind.organisation_recovered'),
+    recovery_key_made: t('kind.recovery_key_made'),
+    drill_due: t('kind.drill_due'),
   };
   if (items.length === 0) return <EmptyState title={t('empty')} text={t('emptyText')} />;
   return (

@@ -1,5 +1,6 @@
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { recentInvitations } from '#app/features/invitations/view-invitation.server.ts';
 import type { Code } from '#app/platform/codes.ts';
 import { countMembers, listOrganisationRows } from './organisation-repo.server.ts';
 
@@ -19,5 +20,10 @@ export async function listOrganisations(uow: UnitOfWork) {
     capabilities: row.capabilities as Code<'capability'>[],
     members: sizes.get(row.id) ?? 0,
   }));
-  return done({ organisations }, { type: 'organisations.listed', detail: { shown: organisations.length } });
+  const invitations = await recentInvitations(uow);
+  const empty = organisations.filter(({ id }) => id !== uow.actor.organisationId).every(({ members }) => members === 0);
+  return done(
+    { organisations, invitations, beginning: empty },
+    { type: 'organisations.listed', detail: { shown: organisations.length } },
+  );
 }

@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { latestCheckpoint } from '#app/features/audit/latest-checkpoint.server.ts';
 import { evidenceContent } from '#app/features/evidence/evidence-entries.server.ts';
 import { ownConsentOf } from '#app/features/evidence/evidence.schema.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { languages, type Language } from '#app/platform/i18n/languages.ts';
-import { contentHash, type CodedSnapshot, type ConsentPurpose, type DocumentKind, type DocumentData, type IdentitySnapshot } from './documents/packet-snapshot.ts';
+import {
+  contentHash,
+  type CodedSnapshot,
+  type ConsentPurpose,
+  type DocumentKind,
+  type DocumentData,
+  type IdentitySnapshot,
+} from './documents/packet-snapshot.ts';
 import { renderDocument } from './documents/render-document.server.ts';
 import type { CodedTexts, FreezeSource } from './freeze-source.server.ts';
 import type { StandsOn } from './packet-consents.ts';
@@ -27,7 +35,8 @@ export async function assemblePacket(
   packet: { caseId: string; code: string; language: Language; texts: CodedTexts; standsOn: readonly StandsOn[] },
 ): Promise<{ manifest: Manifest; documents: StoredDocument[]; pages: number }> {
   const { caseId, code, standsOn } = packet;
-  const coded = codedSnapshot(uow, source, packet);
+  const checkpoint = await latestCheckpoint(uow);
+  const coded = { ...codedSnapshot(uow, source, packet), checkpoint };
   const identity = identitySnapshot(uow, source, code);
   const blind = randomBytes(32);
   const drafts: Draft[] = [
@@ -36,15 +45,25 @@ export async function assemblePacket(
   ];
   for (const each of languages) {
     const main = await pdf('coded_packet', each, coded);
-    const receipt = { packet_code: code, frozen_on: coded.frozen_on, pages: main.pages ?? 0, sha256: digestOf(main.content, null) };
-    drafts.push(main, await pdf('receipt', each, receipt), { ...(await pdf('identity_sheet', each, identity)), blinded: true });
+    const sha256 = digestOf(main.content, null);
+    const receipt = { packet_code: code, frozen_on: coded.frozen_on, pages: main.pages ?? 0, sha256, checkpoint };
+    drafts.push(main, await pdf('receipt', each, receipt), {
+      ...(await pdf('identity_sheet', each, identity)),
+      blinded: true,
+    });
   }
   for (const [index, piece] of source.evidence.entries()) {
     const parts = (await evidenceContent(uow, caseId, piece.id)) ?? [];
     const content = Buffer.concat(parts.map((part) => uow.reveal(part, 'packet')));
     const purpose = ownConsentOf(piece.type);
     const packet_consent = standsOn.find((each) => each.purpose === purpose)?.id ?? null;
-    drafts.push({ ...data('evidence', 'legal'), number: index + 1, packet_consent, media_type: piece.mediaType, content });
+    drafts.push({
+      ...data('evidence', 'legal'),
+      number: index + 1,
+      packet_consent,
+      media_type: piece.mediaType,
+      content,
+    });
   }
   return listed(drafts, contentHash(coded), blind);
 }
@@ -64,7 +83,12 @@ function listed(drafts: readonly Draft[], contentHash: string, blind: Uint8Array
     stored.push({ kind, compartment, language, at, pages, openHash, packetConsentId: packet_consent, content });
     return { ...draft, bytes: content.length, at, pieces, digest };
   });
-  const manifest: Manifest = { format: 1, salt: randomBytes(32).toString('hex'), content_sha256: contentHash, documents: entries };
+  const manifest: Manifest = {
+    format: 1,
+    salt: randomBytes(32).toString('hex'),
+    content_sha256: contentHash,
+    documents: entries,
+  };
   const pages = entries.find((entry) => entry.kind === 'coded_packet')?.pages ?? 0;
   return { manifest, documents: stored, pages };
 }

@@ -24,8 +24,8 @@ export const BUILD_STEPS = ['checking', 'reading', 'building', 'publishing'] as 
 export type BuildStep = (typeof BUILD_STEPS)[number];
 
 export interface ReleaseOrder {
-  /** Who asks; null for the command on the server. */
-  builtBy: { memberId: string; organisationId: string } | null;
+  /** Who asks. Nobody in particular, in the host's name, for the command on the server; null where there is no host yet. */
+  builtBy: { memberId: string | null; organisationId: string } | null;
   now: Date;
   onStep?: (step: BuildStep) => void;
 }

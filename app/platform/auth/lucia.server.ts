@@ -1,12 +1,20 @@
 import { Lucia, TimeSpan } from 'lucia';
 import { env } from '#app/platform/env/env.server.ts';
-import { ABSOLUTE_HOURS, SessionAdapter, type SessionMember } from './session-adapter.server.ts';
+import type { SessionStage } from '#app/platform/keys/session-secrets.server.ts';
+import {
+  ABSOLUTE_HOURS,
+  readStoredSecrets,
+  replaceStoredSecrets,
+  SessionAdapter,
+  type SessionAttributes,
+  type SessionMember,
+} from './session-adapter.server.ts';
 import { decodeToken, encodeToken, newSessionToken, sessionIdOf } from './session-token.server.ts';
 
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof createLucia>;
-    DatabaseSessionAttributes: { organisationId: string; secrets: Uint8Array };
+    DatabaseSessionAttributes: SessionAttributes;
     DatabaseUserAttributes: { member: SessionMember };
   }
 }
@@ -22,7 +30,13 @@ function createLucia() {
       expires: false,
       attributes: { secure: secure(), sameSite: 'strict', path: '/' },
     },
-    getSessionAttributes: ({ organisationId, secrets }) => ({ organisationId, secrets }),
+    getSessionAttributes: ({ secrets, stage, device, startedAt, endsAt }) => ({
+      secrets,
+      stage,
+      device,
+      startedAt,
+      endsAt,
+    }),
     getUserAttributes: ({ member }) => ({ member }),
   });
 }
@@ -30,7 +44,17 @@ function createLucia() {
 let instance: ReturnType<typeof createLucia> | undefined;
 const lucia = () => (instance ??= createLucia());
 
-export type StoredSession = { token: Buffer; sessionId: string; secrets: Uint8Array; member: SessionMember };
+/** A session as it is stored: `secrets` are sealed, and for the stage that the row claims. */
+export interface StoredSession {
+  token: Buffer;
+  sessionId: string;
+  stage: SessionStage;
+  secrets: Uint8Array;
+  device: string;
+  startedAt: Date | null;
+  endsAt: Date | null;
+  member: SessionMember;
+}
 
 /** The session that the request's cookie opens, within the idle and absolute limits, or null. */
 export async function readSession(cookieHeader: string | null): Promise<StoredSession | null> {
@@ -38,28 +62,47 @@ export async function readSession(cookieHeader: string | null): Promise<StoredSe
   if (!token) return null;
   const sessionId = sessionIdOf(token);
   const { session, user } = await lucia().validateSession(sessionId);
-  return session ? { token, sessionId, secrets: session.secrets, member: user.member } : null;
+  if (!session) return null;
+  const { secrets, stage, device, startedAt, endsAt } = session;
+  return { token, sessionId, secrets, stage, device, startedAt, endsAt, member: user.member };
 }
 
-/** Starts a session whose secrets `seal` makes for its token. Returns the Set-Cookie value. */
-export async function startSession(
-  member: { id: string; organisationId: string },
-  seal: (token: Buffer, sessionId: string) => Promise<Uint8Array>,
-): Promise<string> {
+/** What a new session is made of; its secrets are sealed by `seal`, for the new token. */
+export interface NewSession extends Omit<SessionAttributes, 'secrets'> {
+  memberId: string;
+  seal: (token: Buffer, sessionId: string) => Promise<Uint8Array>;
+}
+
+/**
+ * Starts a session with a new token and id, in the place of `replaces` if there is one, whose token is dead from then on.
+ * Returns the Set-Cookie value. Throws when the session it replaces has ended.
+ */
+export async function startSession({ memberId, seal, ...attributes }: NewSession): Promise<string> {
   const token = newSessionToken();
   const sessionId = sessionIdOf(token);
   const secrets = await seal(token, sessionId);
-  await lucia().createSession(member.id, { organisationId: member.organisationId, secrets }, { sessionId });
+  await lucia().createSession(memberId, { ...attributes, secrets }, { sessionId });
   const cookie = lucia().createSessionCookie(encodeToken(token));
   // A session cookie: the browser forgets it when it closes.
   delete cookie.attributes.maxAge;
   return cookie.serialize();
 }
 
+/** What a live session keeps sealed. Throws when the session has ended. */
+export const readSecrets = readStoredSecrets;
+/** Puts other sealed secrets into a live session. Throws when the session has ended. */
+export const replaceSecrets = replaceStoredSecrets;
+
 /** Ends a session. Throws when there was none to delete: a sign-out that fails must not look like one that worked. */
 export async function endSession(sessionId: string): Promise<string> {
   await lucia().invalidateSession(sessionId);
   return lucia().createBlankSessionCookie().serialize();
+}
+
+/** Ends the session of a browser that has just begun another one; there may be none. */
+export async function dropSession(cookieHeader: string | null): Promise<void> {
+  const stored = await readSession(cookieHeader);
+  if (stored) await lucia().invalidateSession(stored.sessionId);
 }
 
 export async function deleteExpiredSessions(): Promise<void> {

@@ -1,9 +1,28 @@
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import { clientFor } from '#app/platform/db/clients.server.ts';
+import type { SessionStage } from '#app/platform/keys/session-secrets.server.ts';
 import { sessionIdHash } from './session-token.server.ts';
 
 export const IDLE_MINUTES = 20;
 export const ABSOLUTE_HOURS = 12;
+/** Between the password and the second factor. */
+export const PENDING_MINUTES = 10;
+
+/** What Linden keeps of a session beside Lucia's id and user. */
+export interface SessionAttributes {
+  organisationId: string;
+  stage: SessionStage;
+  secrets: Uint8Array;
+  /** for display only; what counts is sealed in the secrets */
+  steppedUpAt: Date | null;
+  /** `browser/system`, see device.ts */
+  device: string;
+  /** when she signed in, and the absolute limit: both stay when the session is renewed */
+  startedAt: Date | null;
+  endsAt: Date | null;
+  /** the session whose place this one takes, in one transaction */
+  replaces: string | null;
+}
 
 /** The member behind a session, as the directory has her now. */
 export interface SessionMember {
@@ -20,10 +39,15 @@ export interface SessionMember {
   kem_public_key: Uint8Array<ArrayBuffer>;
   entry_version: number;
   entry_signature: Uint8Array<ArrayBuffer>;
+  factor_ids: string[];
+  recovery_confirmed: boolean;
 }
 
 interface FoundSession extends SessionMember {
   secrets_ct: Uint8Array<ArrayBuffer>;
+  stage: SessionStage;
+  device: string;
+  started_at: Date;
   expires_at: Date;
 }
 
@@ -42,43 +66,53 @@ export class SessionAdapter implements Adapter {
         UPDATE directory.session s SET last_seen_at = now() FROM live
         WHERE s.id_hash = live.id_hash AND live.last_seen_at < now() - interval '20 seconds'
       )
-      SELECT live.secrets_ct, live.expires_at, m.id, m.organisation_id, m.display_name, m.email, m.roles, m.status,
-             m.language, m.kem_public_key, m.entry_version, m.entry_signature,
-             o.kind AS organisation_kind, o.name AS organisation_name, o.capabilities
+      SELECT live.secrets_ct, live.stage, live.device, live.created_at AS started_at, live.expires_at, m.id, m.organisation_id, m.display_name, m.email, m.roles, m.status,
+             m.language, m.kem_public_key, m.entry_version, m.entry_signature, m.factor_ids,
+             o.kind AS organisation_kind, o.name AS organisation_name, o.capabilities,
+             EXISTS (SELECT 1 FROM keys.member_recovery r WHERE r.member_id = m.id AND r.confirmed_at IS NOT NULL) AS recovery_confirmed
       FROM live JOIN directory.member m ON m.id = live.member_id AND m.status = 'active'
                 JOIN directory.organisation o ON o.id = m.organisation_id`;
     if (!found) return [null, null];
-    const { secrets_ct, expires_at, ...member } = found;
-    const attributes = { organisationId: member.organisation_id, secrets: secrets_ct };
+    const { secrets_ct: secrets, stage, device, started_at: startedAt, expires_at: endsAt, ...member } = found;
+    const kept = { organisationId: member.organisation_id, secrets, stage, device, startedAt, endsAt };
     return [
-      { id: sessionId, userId: member.id, expiresAt: expires_at, attributes },
+      {
+        id: sessionId,
+        userId: member.id,
+        expiresAt: endsAt,
+        attributes: { ...kept, steppedUpAt: null, replaces: null },
+      },
       { id: member.id, attributes: { member } },
     ];
   }
 
-  async getUserSessions(userId: string): Promise<DatabaseSession[]> {
-    const rows = await clientFor('auth').session.findMany({ where: { member_id: userId } });
-    return rows.map((row) => ({
-      id: Buffer.from(row.id_hash).toString('hex'),
-      userId,
-      expiresAt: row.expires_at,
-      attributes: { organisationId: row.organisation_id, secrets: row.secrets_ct },
-    }));
+  /** Lucia asks for this only to list; Linden lists by itself and never needs the secrets for it. */
+  getUserSessions(): Promise<DatabaseSession[]> {
+    return Promise.reject(new Error('Sessions are listed in app/features/members/session-repo.server.ts.'));
   }
 
-  async setSession(session: DatabaseSession): Promise<void> {
+  /** Throws when the session it replaces is gone: of two renewals at once one wins, and the old token is dead with it. */
+  async setSession({ id, userId, expiresAt, attributes }: DatabaseSession): Promise<void> {
     const now = new Date();
-    await clientFor('auth').session.create({
-      data: {
-        id_hash: sessionIdHash(session.id),
-        member_id: session.userId,
-        organisation_id: session.attributes.organisationId,
-        secrets_ct: Buffer.from(session.attributes.secrets),
-        created_at: now,
-        last_seen_at: now,
-        expires_at: session.expiresAt,
-      },
-    });
+    const { replaces, stage, endsAt, startedAt } = attributes;
+    const pendingUntil = new Date(now.getTime() + PENDING_MINUTES * 60_000);
+    const data = {
+      id_hash: sessionIdHash(id),
+      member_id: userId,
+      organisation_id: attributes.organisationId,
+      secrets_ct: Buffer.from(attributes.secrets),
+      stage,
+      stepped_up_at: attributes.steppedUpAt,
+      device: attributes.device,
+      created_at: startedAt ?? now,
+      last_seen_at: now,
+      expires_at: endsAt ?? (stage === 'password' ? pendingUntil : expiresAt),
+    };
+    const { session } = clientFor('auth');
+    await clientFor('auth').$transaction([
+      ...(replaces === null ? [] : [session.delete({ where: { id_hash: sessionIdHash(replaces) } })]),
+      session.create({ data }),
+    ]);
   }
 
   /** The absolute limit is never moved; idleness is counted from last_seen_at. */
@@ -97,4 +131,18 @@ export class SessionAdapter implements Adapter {
       DELETE FROM directory.session
       WHERE expires_at < now() OR last_seen_at < now() - make_interval(mins => ${IDLE_MINUTES}::int)`;
   }
+}
+
+export async function readStoredSecrets(sessionId: string): Promise<Uint8Array> {
+  const where = { id_hash: sessionIdHash(sessionId) };
+  return (await clientFor('auth').session.findUniqueOrThrow({ where, select: { secrets_ct: true } })).secrets_ct;
+}
+
+export async function replaceStoredSecrets(sessionId: string, secrets: Uint8Array): Promise<void> {
+  const data = { secrets_ct: Buffer.from(secrets) };
+  await clientFor('auth').session.update({
+    where: { id_hash: sessionIdHash(sessionId) },
+    data,
+    select: { id_hash: true },
+  });
 }

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { DecryptionError } from './decryption-error.ts';
+import { wipedAfter } from './wipe.ts';
 
 // Suite 1: one block of the counter-mode KDF of NIST SP 800-108 over HMAC-SHA-512, with a fresh 32-byte salt, gives an
 // AES-256-GCM key ‖ commitment, one pair per sealing (why not HKDF: docs/decisions/008-one-block-per-field.md).
@@ -31,7 +32,7 @@ export const SEALED_OVERHEAD_BYTES = CIPHERTEXT_AT + TAG_BYTES;
 export function sealCommitting(key: Uint8Array, context: Uint8Array, plaintext: Uint8Array): Buffer<ArrayBuffer> {
   const salt = randomBytes(SALT_BYTES);
   const derived = deriveOnce(key, salt, context);
-  const cipher = createCipheriv('aes-256-gcm', derived.key, NONCE);
+  const cipher = wipedAfter([derived.key], () => createCipheriv('aes-256-gcm', derived.key, NONCE));
   const ciphertext = cipher.update(plaintext);
   cipher.final();
   return Buffer.concat([
@@ -50,9 +51,12 @@ export function sealCommitting(key: Uint8Array, context: Uint8Array, plaintext: 
 export function openCommitting(key: Uint8Array, context: Uint8Array, stored: Uint8Array): Buffer<ArrayBuffer> {
   if (stored.length < SEALED_OVERHEAD_BYTES || stored[0] !== SUITE_AES256GCM_COMMITTING) throw new DecryptionError();
   const derived = deriveOnce(key, stored.subarray(SALT_AT, COMMITMENT_AT), context);
-  if (!timingSafeEqual(derived.commitment, stored.subarray(COMMITMENT_AT, CIPHERTEXT_AT))) throw new DecryptionError();
+  const decipher = wipedAfter([derived.key], () => {
+    if (!timingSafeEqual(derived.commitment, stored.subarray(COMMITMENT_AT, CIPHERTEXT_AT)))
+      throw new DecryptionError();
+    return createDecipheriv('aes-256-gcm', derived.key, NONCE, { authTagLength: TAG_BYTES });
+  });
   const tagAt = stored.length - TAG_BYTES;
-  const decipher = createDecipheriv('aes-256-gcm', derived.key, NONCE, { authTagLength: TAG_BYTES });
   decipher.setAuthTag(stored.subarray(tagAt));
   const plaintext = decipher.update(stored.subarray(CIPHERTEXT_AT, tagAt));
   try {

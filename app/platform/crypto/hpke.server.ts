@@ -43,7 +43,8 @@ export async function hpkeSeal(
   }
   const recipientPublicKey = await kem.importKey('raw', Uint8Array.from(publicKey).buffer, true);
   const sender = await suite.createSenderContext({ recipientPublicKey, info: boundInfo(info) });
-  const ciphertext = await sender.seal(Uint8Array.from(plaintext).buffer);
+  const copy = Uint8Array.from(plaintext);
+  const ciphertext = await sender.seal(copy.buffer).finally(() => copy.fill(0));
   return Buffer.concat([Uint8Array.of(SUITE_HPKE_XWING), new Uint8Array(sender.enc), new Uint8Array(ciphertext)]);
 }
 

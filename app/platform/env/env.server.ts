@@ -14,10 +14,16 @@ export type Settings = {
   dataDir: string;
   /** scheme, host and port only, no final slash; the only origin a form may be posted from */
   origin: string;
-  /** `file:<absolute path>` */
+  /** `file:<absolute path>`, or a PKCS #11 URI (app/platform/keys/key-module-location.ts) */
   keyModule: string;
+  /** how many days a backup of the keys is kept; what is erased is gone everywhere after that */
+  keyBackupDays: number;
+  /** the name under which the audit log signs its checkpoints; it never changes, or old checkpoints are another log's */
+  logName: string;
   /** where "leave this page quickly" goes */
   leaveUrl: string;
+  /** `required`: who holds a vault sets up what protects it before anything else. `optional` is for evaluation alone. */
+  onboarding: 'required' | 'optional';
 };
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -30,7 +36,7 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
   const keyModule = given.LINDEN_KEY_MODULE ?? (mode === 'evaluation' ? `file:${path.join(dataDir, 'keys.json')}` : '');
   if (keyModule === '') {
     const expected =
-      'file:<path>, because with a real database (DATABASE_URL) the keys must be kept where you decide and back up: ' +
+      'file:<path> or pkcs11:…, because with a real database (DATABASE_URL) the keys must be kept where you decide and back up: ' +
       'without them nothing that was entered can ever be read again';
     throw new SettingsError([{ variable: 'LINDEN_KEY_MODULE', given: undefined, expected }]);
   }
@@ -40,8 +46,18 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
     dataDir,
     origin: parseOrigin(given, mode),
     keyModule: keyModule.startsWith('file:') ? `file:${path.resolve(keyModule.slice(5))}` : keyModule,
+    keyBackupDays: given.LINDEN_KEY_BACKUP_DAYS,
+    logName: given.LINDEN_LOG_NAME,
     leaveUrl: given.LINDEN_LEAVE_URL,
+    onboarding: parseOnboarding(given, mode),
   };
+}
+
+function parseOnboarding({ LINDEN_ONBOARDING: given }: Environment, mode: Settings['mode']): Settings['onboarding'] {
+  if (mode === 'evaluation') return given ?? 'optional';
+  if (given !== 'optional') return 'required';
+  const expected = 'required (or nothing): with a real database (DATABASE_URL) nobody works without a second factor';
+  throw new SettingsError([{ variable: 'LINDEN_ONBOARDING', given, expected }]);
 }
 
 function parseOrigin(given: Environment, mode: Settings['mode']): string {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** A setting that is refused: what was given is shown, unless it may hold a secret. */
-const SECRET = /PASSWORD|_URL$/;
+const SECRET = /PASSWORD|_URL$|KEY_MODULE$/;
 
 const port = z.coerce
   .number({ error: 'a whole number from 1 to 65535' })
@@ -26,8 +26,22 @@ export const EnvironmentSchema = z.object({
   LINDEN_LEAVE_URL: webUrl.default('https://www.wikipedia.org'),
   LINDEN_KEY_MODULE: z
     .string()
-    .regex(/^(file|pkcs11):.+/, { error: 'file:<path> (for example file:/etc/linden/keys.json)' })
+    .regex(/^(file|pkcs11):.+/, {
+      error:
+        'file:<path> (for example file:/etc/linden/keys.json), or a token: pkcs11:token=<label>?module-path=…&pin-source=…',
+    })
     .optional(),
+  LINDEN_ONBOARDING: z.enum(['required', 'optional'], { error: 'required or optional' }).optional(),
+  LINDEN_KEY_BACKUP_DAYS: z.coerce
+    .number({ error: 'a number of days from 1 to 365' })
+    .int()
+    .min(1)
+    .max(365)
+    .default(30),
+  LINDEN_LOG_NAME: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9./-]{0,62}$/, { error: 'a name of small letters, digits, dots, slashes and hyphens' })
+    .default('linden/log'),
   DATABASE_URL: databaseUrl.optional(),
   LINDEN_OWNER_URL: databaseUrl.optional(),
   LINDEN_AUTH_URL: databaseUrl.optional(),

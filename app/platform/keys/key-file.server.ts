@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, link, mkdir, open, realpath, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import * as z from 'zod';
 import { KeyModuleError } from './key-module-error.ts';
-import { HMAC_PURPOSES, SIGN_PURPOSES } from './key-module-types.ts';
+import {
+  HMAC_PURPOSES,
+  type HmacPurpose,
+  type KeyPurpose,
+  SIGN_PURPOSES,
+  type SignPurpose,
+} from './key-module-types.ts';
+import { markOf, readPrivateFile } from './private-file.server.ts';
 
 const FORMAT = 'linden-keys-1';
+const NAME = 'key file';
+const IF_MISSING = 'Restore it from its backup: without it nothing that is stored can be opened.';
 const KEY_BYTES = 32;
-const READABLE_BY_OTHERS = 0o077;
 
 const Key = z.base64().transform((text, context) => {
   const key = Buffer.from(text, 'base64');
@@ -16,7 +24,11 @@ const Key = z.base64().transform((text, context) => {
 });
 const Version = z.string().regex(/^[1-9][0-9]{0,8}$/, 'versions are whole numbers from 1 on');
 const KeyRing = z
-  .strictObject({ current: z.int().positive(), keys: z.record(Version, Key) })
+  .strictObject({
+    current: z.int().positive(),
+    keys: z.record(Version, Key),
+    retired: z.array(z.int().positive()).default([]),
+  })
   .refine((ring) => Object.hasOwn(ring.keys, String(ring.current)), { error: 'the current version has no key' });
 const KeyFile = z.strictObject({
   format: z.literal(FORMAT),
@@ -24,52 +36,78 @@ const KeyFile = z.strictObject({
   sign: z.record(z.enum(SIGN_PURPOSES), KeyRing),
 });
 
-/** Every version of a purpose's key (32 bytes each: an HMAC key, or an Ed25519 seed) and which of them is used for new work. */
+/**
+ * Every version of a purpose's key (32 bytes each: an HMAC key, or an Ed25519 seed), which of them is used for new work,
+ * and which were destroyed on purpose.
+ */
 export type KeyRing = z.output<typeof KeyRing>;
 export type KeyFile = z.output<typeof KeyFile>;
 
 /**
- * Reads a key file. Refuses one that is missing, no ordinary file, open to anybody but its owner, or damaged.
- * Throws KeyModuleError, which names the file and the remedy and never quotes its contents.
+ * Reads a key file. Refuses one that is missing, no ordinary file, open to anybody but its owner, or damaged. `mark`
+ * changes with the file. Throws KeyModuleError, which names the file and the remedy and never quotes its contents.
  */
-export async function readKeyFile(path: string): Promise<KeyFile> {
-  const file = await openForReading(path);
+export async function readKeyFile(path: string): Promise<{ keys: KeyFile; mark: string }> {
+  const { contents, mark } = await readPrivateFile(path, NAME, IF_MISSING);
   try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw new KeyModuleError(`The key file ${path} is not an ordinary file.`);
-    const mode = (stat.mode & 0o777).toString(8).padStart(4, '0');
-    if ((stat.mode & READABLE_BY_OTHERS) !== 0) {
-      throw new KeyModuleError(
-        `The key file ${path} has mode ${mode}, so others can reach the keys. Make it private (chmod 600 ${path}) and ` +
-          'consider whether its keys must be replaced.',
-      );
-    }
-    return parse(path, await file.readFile('utf8'));
+    return { keys: parse(path, contents.toString('utf8')), mark };
   } finally {
-    await file.close();
+    contents.fill(0);
   }
+}
+
+/** The mark that reading the file would give now; empty when it cannot be seen. */
+export async function keyFileMark(path: string): Promise<string> {
+  return stat(path, { bigint: true }).then(markOf, () => '');
 }
 
 /**
  * Writes a new file with version 1 of every key, readable by its owner only, and complete or not at all. A file that is
- * there already, even one written at the same moment, is left alone: whoever calls reads the file afterwards.
+ * there already, even one written at the same moment, is left alone: whoever calls reads the file afterwards. Answers
+ * whether it was written.
  */
-export async function createKeyFile(path: string): Promise<void> {
+export async function createKeyFile(path: string): Promise<boolean> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${randomBytes(6).toString('hex')}.new`;
-  const file = await open(draft, 'wx', 0o600);
+  const draft = await writeDraft(path, freshKeys());
   try {
-    await file.writeFile(`${JSON.stringify(freshKeys(), null, 2)}\n`);
-    await file.sync();
     await link(draft, path);
     await syncDirectory(dirname(path));
+    return true;
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST')
-      throw new KeyModuleError(`The key file ${path} could not be written.`, { cause: error });
+    if (codeOf(error) === 'EEXIST') return false;
+    throw new KeyModuleError(`The key file ${path} could not be written.`, { cause: error });
   } finally {
-    await file.close();
     await unlink(draft);
   }
+}
+
+/**
+ * Changes one purpose's ring and replaces the file in one step, so that whoever reads it, or is killed, finds the old or
+ * the new one. The owner stays the same. One change at a time: whoever calls sees to that. Throws KeyModuleError.
+ */
+export async function changeKeyRing(
+  path: string,
+  purpose: KeyPurpose,
+  change: (ring: KeyRing) => KeyRing,
+): Promise<KeyRing> {
+  await removeDrafts(path);
+  const { contents, mark, owner } = await readPrivateFile(path, NAME, IF_MISSING);
+  const keys = parse(path, contents.toString('utf8'));
+  contents.fill(0);
+  const rings: Record<string, KeyRing> = isHmac(purpose) ? keys.hmac : keys.sign;
+  const ring = change(rings[purpose]!);
+  rings[purpose] = ring;
+  const draft = await writeDraft(path, stored(keys), owner);
+  try {
+    if ((await keyFileMark(path)) !== mark) throw new KeyModuleError(`The key file ${path} was changed meanwhile.`);
+    await rename(draft, path);
+    await syncDirectory(dirname(path));
+  } catch (error) {
+    await unlink(draft).catch(() => undefined);
+    if (error instanceof KeyModuleError) throw error;
+    throw new KeyModuleError(`The key file ${path} could not be written.`, { cause: error });
+  }
+  return ring;
 }
 
 /**
@@ -87,13 +125,62 @@ export async function refuseInside(path: string, databaseDirectory: string): Pro
   }
 }
 
+function isHmac(purpose: KeyPurpose): purpose is HmacPurpose {
+  return HMAC_PURPOSES.includes(purpose as HmacPurpose);
+}
+
+export function newKey(): Buffer<ArrayBuffer> {
+  return Buffer.from(randomBytes(KEY_BYTES));
+}
+
 function freshKeys() {
-  const ring = () => ({ current: 1, keys: { '1': randomBytes(KEY_BYTES).toString('base64') } });
-  return {
-    format: FORMAT,
-    hmac: Object.fromEntries(HMAC_PURPOSES.map((purpose) => [purpose, ring()])),
-    sign: Object.fromEntries(SIGN_PURPOSES.map((purpose) => [purpose, ring()])),
-  };
+  const ring = (): KeyRing => ({ current: 1, keys: { '1': newKey() }, retired: [] });
+  const rings = <Purpose extends string>(purposes: readonly Purpose[]) =>
+    Object.fromEntries(purposes.map((purpose) => [purpose, ring()])) as Record<Purpose, KeyRing>;
+  return stored({ format: FORMAT, hmac: rings<HmacPurpose>(HMAC_PURPOSES), sign: rings<SignPurpose>(SIGN_PURPOSES) });
+}
+
+/** As it lies in the file: keys in base64, and `retired` only where something is. */
+function stored({ format, hmac, sign }: KeyFile): object {
+  const ring = ({ current, keys, retired }: KeyRing) => ({
+    current,
+    keys: Object.fromEntries(Object.entries(keys).map(([version, key]) => [version, key.toString('base64')])),
+    ...(retired.length > 0 ? { retired } : {}),
+  });
+  const rings = (given: Record<string, KeyRing>) =>
+    Object.fromEntries(Object.entries(given).map(([purpose, each]) => [purpose, ring(each)]));
+  return { format, hmac: rings(hmac), sign: rings(sign) };
+}
+
+async function writeDraft(path: string, keys: object, owner?: { uid: number; gid: number }): Promise<string> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}.new`;
+  try {
+    const file = await open(draft, 'wx', 0o600);
+    try {
+      // A command that root runs must not take the file away from the service's account.
+      if (owner && process.getuid?.() === 0) await file.chown(owner.uid, owner.gid);
+      await file.writeFile(`${JSON.stringify(keys, null, 2)}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    return draft;
+  } catch (error) {
+    await unlink(draft).catch(() => undefined);
+    throw new KeyModuleError(`The key file ${path} cannot be written beside itself (${codeOf(error)}).`, {
+      cause: error,
+    });
+  }
+}
+
+/** What a killed change left behind, which holds keys as well. */
+async function removeDrafts(path: string): Promise<void> {
+  const prefix = `${basename(path)}.`;
+  for (const name of await readdir(dirname(path))) {
+    if (name.startsWith(prefix) && /^[0-9a-f]{12}\.new$/.test(name.slice(prefix.length))) {
+      await unlink(join(dirname(path), name));
+    }
+  }
 }
 
 function parse(path: string, text: string): KeyFile {
@@ -108,20 +195,6 @@ function parse(path: string, text: string): KeyFile {
   if (result.success) return result.data;
   const places = [...new Set(result.error.issues.map((issue) => issue.path.join('.') || 'its top level'))].join(', ');
   throw new KeyModuleError(`The key file ${path} is damaged at ${places}. Restore it from its backup.`);
-}
-
-async function openForReading(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'r');
-  } catch (error) {
-    const reason = codeOf(error);
-    if (reason === 'ENOENT') {
-      throw new KeyModuleError(
-        `There is no key file at ${path}. Restore it from its backup: without it nothing that is stored can be opened.`,
-      );
-    }
-    throw new KeyModuleError(`The key file ${path} cannot be read (${reason}).`, { cause: error });
-  }
 }
 
 async function syncDirectory(path: string): Promise<void> {

@@ -11,6 +11,7 @@ import {
   SALT_BYTES,
   stretchPassword,
 } from '#app/platform/crypto/password.server.ts';
+import { wipedAfter } from '#app/platform/crypto/wipe.ts';
 import type { KeyModule } from './key-module-types.ts';
 
 export type MemberId = { memberId: string; organisationId: string };
@@ -36,19 +37,30 @@ export async function createMemberKeys(
   module: KeyModule,
   member: MemberId & { password: string },
 ): Promise<{ record: MemberKeyRecord; seed: Buffer<ArrayBuffer> }> {
-  const salt = owned(randomBytes(SALT_BYTES));
   const seed = owned(randomBytes(SEED_BYTES));
+  return { record: await sealMemberSeed(module, member, seed), seed };
+}
+
+/**
+ * A record of a seed under a password, a new salt and the current pepper: the first one, or another one later. Her public
+ * key, and with it every grant to her, stays what the seed makes it.
+ */
+export async function sealMemberSeed(
+  module: KeyModule,
+  member: MemberId & { password: string },
+  seed: Uint8Array,
+): Promise<MemberKeyRecord> {
+  const salt = owned(randomBytes(SALT_BYTES));
   const { publicKey } = await keyPairFromSeed(seed);
   const keys = await keysFromPassword(module, member, member.password, salt, CURRENT_PARAMETERS);
-  const record: MemberKeyRecord = {
+  return wipedAfter([keys.wrappingKey], () => ({
     password_salt: salt,
     password_parameters: formatParameters(CURRENT_PARAMETERS),
     password_verifier: keys.verifier,
     pepper_version: keys.pepperVersion,
     kem_public_key: publicKey,
     wrapped_seed: wrapKey(keys.wrappingKey, seedContext(member, keys.pepperVersion, publicKey), seed),
-  };
-  return { record, seed };
+  }));
 }
 
 /**
@@ -70,16 +82,18 @@ export async function openMemberSeed(
     parameters,
     record.pepper_version,
   );
-  if (!equal(keys.verifier, record.password_verifier)) return null;
-  const context = seedContext(member, record.pepper_version, record.kem_public_key);
-  return unwrapKey(keys.wrappingKey, context, record.wrapped_seed);
+  return wipedAfter([keys.wrappingKey, keys.verifier], () => {
+    if (!equal(keys.verifier, record.password_verifier)) return null;
+    const context = seedContext(member, record.pepper_version, record.kem_public_key);
+    return unwrapKey(keys.wrappingKey, context, record.wrapped_seed);
+  });
 }
 
 /** Does for an unknown account the work of a wrong password, so that the time does not tell which accounts exist. */
 export async function spendPasswordTime(module: KeyModule, password: string): Promise<void> {
   const nobody = { memberId: '', organisationId: '' };
   const keys = await keysFromPassword(module, nobody, password, randomBytes(SALT_BYTES), CURRENT_PARAMETERS);
-  equal(keys.verifier, randomBytes(keys.verifier.length));
+  wipedAfter([keys.wrappingKey, keys.verifier], () => equal(keys.verifier, randomBytes(keys.verifier.length)));
 }
 
 async function keysFromPassword(
@@ -91,13 +105,14 @@ async function keysFromPassword(
   version?: number,
 ) {
   const stretched = await stretchPassword(password, salt, parameters);
-  const pepper = await module.hmac('pepper', lengthPrefixed(organisationId, memberId, stretched), version);
+  const message = wipedAfter([stretched], () => lengthPrefixed(organisationId, memberId, stretched));
+  const pepper = await module.hmac('pepper', message, version).finally(() => message.fill(0));
   const derive = (label: string) => hkdf(pepper.mac, salt, lengthPrefixed(label, organisationId, memberId), 32);
-  return {
+  return wipedAfter([pepper.mac], () => ({
     pepperVersion: pepper.version,
     verifier: derive('linden/member/login-verifier'),
     wrappingKey: derive('linden/member/wrapping-key'),
-  };
+  }));
 }
 
 /** The public key is bound too: a record with a planted public key does not open, instead of receiving grants. */

@@ -33,7 +33,7 @@ export async function createVault(): Promise<{ seed: Buffer<ArrayBuffer>; public
 
 /** The public key that belongs to a seed: what a signed directory entry is compared with before a seed is trusted. */
 export async function vaultPublicKey(seed: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  return (await keyPairFromSeed(keyPairSeed(seed))).publicKey;
+  return (await keyPairOf(seed)).publicKey;
 }
 
 /** Unlocks a vault. The seed must have come from `openVerifiedGrant`, or from the session that kept it. */
@@ -87,7 +87,7 @@ class UnlockedVault implements Vault {
   }
 
   async openSealed(info: Uint8Array, sealed: Uint8Array) {
-    this.#privateKey ??= keyPairFromSeed(keyPairSeed(this.#seed)).then((pair) => pair.privateKey);
+    this.#privateKey ??= keyPairOf(this.#seed).then((pair) => pair.privateKey);
     return hpkeOpen(await this.#privateKey, info, sealed);
   }
 
@@ -101,8 +101,9 @@ class UnlockedVault implements Vault {
 }
 
 /** The directory's signature ties the public key to its vault, so this label alone need not name the vault. */
-function keyPairSeed(seed: Uint8Array): Buffer {
-  return hkdf(seed, NO_SALT, lengthPrefixed('linden/vault/key-pair'), SEED_BYTES);
+async function keyPairOf(seed: Uint8Array) {
+  const own = hkdf(seed, NO_SALT, lengthPrefixed('linden/vault/key-pair'), SEED_BYTES);
+  return keyPairFromSeed(own).finally(() => own.fill(0));
 }
 
 function grantInfo(id: VaultId, memberId: string): Uint8Array {

@@ -5,6 +5,7 @@ import { ownOrganisation } from '#app/kernel/resource.server.ts';
 import { AuditQuery } from '#app/features/audit/audit.schema.ts';
 import { EventFilters } from '#app/features/audit/event-filters.tsx';
 import { EventTable } from '#app/features/audit/event-table.tsx';
+import { LogStateLine } from '#app/features/audit/log-state.tsx';
 import { ShortId } from '#app/features/audit/short-id.tsx';
 import { viewEvents } from '#app/features/audit/view-events.server.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
@@ -21,7 +22,7 @@ export const loader = actorLoader(
 
 export default function Audit() {
   const { t } = useTranslation('audit');
-  const { events, next, colleagues, types, cases, query } = useLoaderData<typeof loader>();
+  const { events, next, colleagues, types, cases, log, query } = useLoaderData<typeof loader>();
   const pageLink = usePageLink();
   const { search } = useLocation();
   const download = (
@@ -32,6 +33,7 @@ export default function Audit() {
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} next={download} />
+      <LogStateLine log={log} />
       <EventFilters query={query} colleagues={colleagues} types={types} />
       {cases.length > 0 && !query.case ? (
         <p className="no-print mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 text-small">

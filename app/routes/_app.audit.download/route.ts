@@ -4,6 +4,6 @@ import { AuditQuery } from '#app/features/audit/audit.schema.ts';
 import { downloadEvents } from '#app/features/audit/download-events.server.ts';
 
 export const loader = actorLoader(
-  { action: 'readAuditTrail', resource: ownOrganisation, query: AuditQuery },
+  { action: 'exportAuditTrail', resource: ownOrganisation, query: AuditQuery },
   ({ uow, query }) => downloadEvents(uow, query),
 );

@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { actorAction, actorLoader, intents } from '#app/kernel/actor-route.server.ts';
 import { caseResource } from '#app/features/cases/case-facts.server.ts';
@@ -19,11 +19,15 @@ import { ConfirmDisclosure } from '#app/ui/confirm-disclosure.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Badge } from '#app/ui/tag.tsx';
 
-export const meta = ({ data }: { data: { code: string } | undefined }) => [{ title: data ? `Linden – ${data.code}` : 'Linden' }];
+export const meta = ({ data }: { data: { code: string } | undefined }) => [
+  { title: data ? `Linden – ${data.code}` : 'Linden' },
+];
 
 const theCase = { params: CaseParams, resource: caseResource };
 
-export const loader = actorLoader({ action: 'readCase', ...theCase }, ({ uow, params }) => viewCase(uow, params.caseId));
+export const loader = actorLoader({ action: 'readCase', ...theCase }, ({ uow, params }) =>
+  viewCase(uow, params.caseId),
+);
 
 export const action = intents({
   step: actorAction({ action: 'recordCasework', ...theCase, form: ChangeStepSchema }, ({ uow, params, form }) =>
@@ -41,13 +45,14 @@ export default function Case() {
   const { t } = useTranslation('cases');
   const view = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const resultOf = (intent: string) => (answer?.lastResult?.initialValue?.['intent'] === intent ? answer.lastResult : undefined);
+  const resultOf = (intent: string) =>
+    answer?.lastResult?.initialValue?.['intent'] === intent ? answer.lastResult : undefined;
   return (
     <>
       <PageHeader
         title={view.code}
         crumbs={[{ to: '/cases', label: view.may.assignCase ? t('list.allTitle') : t('list.title') }]}
-        tags={view.closed ? <Badge>{t('list.isClosed')}</Badge> : undefined}
+        tags={view.closed ? <Badge>{view.erased ? t('erasure.tag') : t('list.isClosed')}</Badge> : undefined}
       />
       <CaseTabs caseId={view.id} may={view.may} />
       <div className="grid gap-6">
@@ -67,10 +72,18 @@ export default function Case() {
             </Card>
           </div>
         ) : null}
-        {view.closed && view.may.assignCase ? (
+        {view.closed && view.may.assignCase && !view.erased ? (
           <ConfirmDisclosure action={t('step.reopen')}>
             <ReopenForm lastResult={resultOf('reopen')} />
           </ConfirmDisclosure>
+        ) : null}
+        {view.may.readErasure ? (
+          <p>
+            {view.erased ? `${t('erasure.erased')} ` : null}
+            <Link to={`/cases/${view.id}/erasure`} className="link inline-flex min-h-6 items-center">
+              {t('erasure.link')}
+            </Link>
+          </p>
         ) : null}
         <Section title={t('timeline.title')}>
           <CaseTimeline moments={view.moments} />

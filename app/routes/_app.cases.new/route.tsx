@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { actorAction, actorLoader } from '#app/kernel/actor-route.server.ts';
-import { ownOrganisation } from '#app/kernel/resource.server.ts';
+import { organisationWithCustodians } from '#app/kernel/resource.server.ts';
 import { FirstContactSchema } from '#app/features/cases/case.schema.ts';
 import { FirstContactForm } from '#app/features/cases/first-contact-form.tsx';
 import { beginCase, openCase } from '#app/features/cases/open-case.server.ts';
@@ -11,10 +11,12 @@ import { DraftNotice } from '#app/ui/quiet/draft-notice.tsx';
 
 export const meta = () => [{ title: 'Linden – new' }];
 
-export const loader = actorLoader({ action: 'openCase', resource: ownOrganisation }, ({ uow }) => beginCase(uow));
+export const loader = actorLoader({ action: 'openCase', resource: organisationWithCustodians }, ({ uow }) =>
+  beginCase(uow),
+);
 
 export const action = actorAction(
-  { action: 'openCase', resource: ownOrganisation, form: FirstContactSchema },
+  { action: 'openCase', resource: organisationWithCustodians, form: FirstContactSchema },
   ({ uow, form }) => openCase(uow, form, '/identity?opening=yes'),
 );
 

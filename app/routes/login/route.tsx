@@ -7,20 +7,27 @@ import { readForm } from '#app/kernel/form-request.server.ts';
 import { ownPath, SignInSchema } from '#app/features/members/sign-in.schema.ts';
 import { SignInForm } from '#app/features/members/sign-in-form.tsx';
 import { signIn } from '#app/features/members/sign-in.server.ts';
+import { deviceOf } from '#app/platform/auth/device.ts';
+import { dropSession } from '#app/platform/auth/lucia.server.ts';
 import { languageCookieOf } from '#app/platform/i18n/language.server.ts';
 import { zodErrorKeys } from '#app/platform/i18n/zod-errors.ts';
 import { AppShell } from '#app/ui/app-shell.tsx';
 
 export const loader = publicLoader(() => null);
 
+/** The old session of this browser ends with a new sign-in, so that nobody goes on in one that was planted or left behind. */
 export const action = publicAction(async ({ request, context }) => {
   const submission = parseWithZod(await readForm(request), { schema: SignInSchema, error: zodErrorKeys });
-  if (submission.status !== 'success') return data({ lastResult: submission.reply({ hideFields: ['password'] }) }, { status: 422 });
-  const answer = await signIn(submission.value.email, submission.value.password, context.clientAddress);
-  if (answer.outcome === 'signed_in') {
+  if (submission.status !== 'success')
+    return data({ lastResult: submission.reply({ hideFields: ['password'] }) }, { status: 422 });
+  const { email, password } = submission.value;
+  const answer = await signIn(email, password, context.clientAddress, deviceOf(request.headers.get('User-Agent')));
+  if ('cookie' in answer) {
+    await dropSession(request.headers.get('Cookie'));
     const to = ownPath(new URL(request.url).searchParams.get('to'));
+    const next = answer.outcome === 'signed_in' ? (answer.next ?? to) : `/second-step?to=${encodeURIComponent(to)}`;
     const cookies = [answer.cookie, languageCookieOf(answer, request)].filter((cookie) => cookie !== null);
-    return redirect(to, { status: 303, headers: cookies.map((cookie) => ['Set-Cookie', cookie]) });
+    return redirect(next, { status: 303, headers: cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]) });
   }
   const error = answer.outcome === 'wrong' ? 'wrong_sign_in' : 'too_many_attempts';
   const lastResult = submission.reply({ formErrors: [error], hideFields: ['password'] });

@@ -299,7 +299,7 @@ function promotions(ground: Ground): Probe[] {
     { ...as('north.lawyer'), name: 'reads password verifiers', sql: 'SELECT password_verifier FROM directory.member' },
     { ...as('north.lawyer'), name: 'reads sealed seeds', sql: 'SELECT wrapped_seed_ct FROM directory.member' },
     { ...as('north.lawyer'), name: 'reads sessions', sql: 'SELECT 1 FROM directory.session' },
-    { ...as('north.custodian'), name: 'reads grants of colleagues', sql: 'SELECT 1 FROM keys.vault_grant' },
+    ...accessProbes(ground),
     {
       ...as('north.caseworker'),
       name: 'plants a key in the legal compartment',
@@ -309,6 +309,74 @@ function promotions(ground: Ground): Probe[] {
       ...as('north.lawyer'),
       name: 'replaces a vault’s public key',
       sql: 'UPDATE keys.vault SET public_key = public_key',
+    },
+  ];
+}
+
+/** What a custodian may not do though she changes access, and what somebody may not who only says that she is one. */
+function accessProbes({ world, sample }: Ground): Probe[] {
+  const custodian = { role: 'app', actor: 'north.custodian' } as const;
+  const me = world.actors['north.custodian']!.id;
+  const colleague = world.actors['north.colleague']!.id;
+  const grant = { ...fresh(sample('keys.vault_grant', 'north')!), granted_by: me };
+  const assignment = { ...fresh(sample('casework.assignment', 'north')!), assigned_by: me, ended_at: null };
+  const vault = fresh(sample('keys.vault', 'north')!);
+  const lawyer = { role: 'app', actor: 'north.lawyer' } as const;
+  return [
+    { ...custodian, name: 'reads sealed seeds of grants', sql: 'SELECT sealed_seed_ct FROM keys.vault_grant' },
+    { ...custodian, name: 'reads what sessions keep', sql: 'SELECT secrets_ct FROM directory.session' },
+    {
+      ...custodian,
+      name: 'changes her own entry',
+      sql: `UPDATE directory.member SET roles = roles WHERE id = '${me}'`,
+    },
+    {
+      ...custodian,
+      name: 'changes a password',
+      sql: 'UPDATE directory.member SET password_verifier = password_verifier',
+    },
+    { ...custodian, name: 'changes a public key', sql: 'UPDATE directory.member SET kem_public_key = kem_public_key' },
+    {
+      ...custodian,
+      name: 'makes a wrapped key hers while nothing is renewed',
+      sql: 'UPDATE keys.content_key SET epoch = epoch',
+    },
+    {
+      ...custodian,
+      name: 'grants herself a vault',
+      ...insertion('keys.vault_grant', { ...grant, member_id: me, compartment: 'legal', epoch: 7 }),
+    },
+    {
+      ...custodian,
+      name: 'grants in a colleague’s name',
+      ...insertion('keys.vault_grant', { ...grant, member_id: colleague, granted_by: colleague, epoch: 7 }),
+    },
+    { ...custodian, name: 'drops her newest grant', sql: `DELETE FROM keys.vault_grant WHERE member_id = '${me}'` },
+    { ...custodian, name: 'leaves an epoch out', ...insertion('keys.vault', { ...vault, epoch: 9 }) },
+    {
+      ...custodian,
+      name: 'assigns a case that is worked on',
+      ...insertion('casework.assignment', { ...assignment, member_id: colleague }),
+    },
+    { ...custodian, name: 'assigns herself', ...insertion('casework.assignment', { ...assignment, member_id: me }) },
+    {
+      ...custodian,
+      name: 'ends the work of somebody who works',
+      sql: `UPDATE casework.assignment SET ended_at = now() WHERE member_id = '${colleague}'`,
+    },
+    {
+      ...custodian,
+      name: 'prolongs an emergency access',
+      sql: `UPDATE casework.break_glass SET expires_at = now() + interval '1 day'`,
+    },
+    { ...custodian, name: 'opens a renewal again', sql: `UPDATE keys.rotation SET state = 'open'` },
+    { ...lawyer, name: 'reads grants', sql: 'SELECT 1 FROM keys.vault_grant' },
+    { ...lawyer, name: 'reads renewals', sql: 'SELECT 1 FROM keys.rotation' },
+    { ...lawyer, name: 'signs a colleague out', sql: `DELETE FROM directory.session WHERE member_id = '${colleague}'` },
+    {
+      ...lawyer,
+      name: 'takes a colleague’s grants',
+      sql: `DELETE FROM keys.vault_grant WHERE member_id = '${colleague}'`,
     },
   ];
 }

@@ -3,17 +3,24 @@ import { fresh, insertion, type Ground, type Probe } from './probe.ts';
 const STATISTICS_VIEWS = ['statistics.published_release', 'statistics.published_cell'];
 const RELEASE_READS = ['statistics.fact', 'statistics.total_approval', 'statistics.release', 'statistics.cell'];
 const AUTH_READS = [
+  // What is needed before anybody is known: links, recovery codes and what the offline key is sealed to. All of it sealed.
+  'directory.invitation',
+  'keys.invitation_grant',
+  'keys.member_recovery',
+  'keys.recovery_grant',
+  'keys.recovery_key',
   'directory.organisation',
   'directory.member',
   'directory.session',
-  'directory.login_attempt',
+  'directory.attempt',
+  'directory.second_factor',
   'keys.vault',
   'keys.vault_grant',
 ];
 
 /** Login roles outside their task: what no actor may do, because no privilege was granted. */
 export function privileges(ground: Ground): Probe[] {
-  return [...figures(ground), ...audit(ground), ...otherTasks(ground)];
+  return [...figures(ground), ...audit(ground), ...auditTree(), ...otherTasks(ground)];
 }
 
 function figures({ tables }: Ground): Probe[] {
@@ -73,6 +80,43 @@ function audit({ world, sample }: Ground): Probe[] {
     },
   ];
 }
+
+const TREE = {
+  'audit.leaf': "(position, sequence, leaf_hash) VALUES (900, 900, decode(md5(random()::text), 'hex'))",
+  'audit.subtree': "(level, position, hash) VALUES (8, 900, decode(md5(random()::text), 'hex'))",
+  'audit.checkpoint':
+    "(size, root, last_sequence, note, key_version, at) VALUES (900, decode(md5(random()::text), 'hex'), 900, 'n', 1, now())",
+} as const;
+
+/** The sequencer alone writes the tree, without an actor; nobody changes it, and auditors see checkpoints only. */
+function auditTree(): Probe[] {
+  const actors = ['north.auditor', 'north.lawyer', 'host.operator', 'nobody', 'left'];
+  return Object.entries(TREE).flatMap(([table, values]) => [
+    ...(['app', 'auth', 'audit', 'statistics', 'release'] as const).flatMap((role) => [
+      ...actors.map((actor) => ({
+        ...{ name: `${role} as ${actor} writes ${table}`, role, actor, sql: `INSERT INTO ${table} ${values}` },
+      })),
+      { name: `${role} empties ${table}`, role, actor: 'nobody', sql: `DELETE FROM ${table}` },
+      { name: `${role} changes ${table}`, role, actor: 'nobody', sql: `UPDATE ${table} SET ${columnOf(table)}` },
+    ]),
+    ...(table === 'audit.checkpoint'
+      ? []
+      : [
+          {
+            name: `an auditor reads ${table}`,
+            role: 'audit' as const,
+            actor: 'north.auditor',
+            sql: `SELECT 1 FROM ${table}`,
+          },
+        ]),
+    ...['north.caseworker', 'north.supervisor', 'commission.chair', 'undp.analyst'].map((actor) => ({
+      ...{ name: `${actor} reads ${table}`, role: 'app' as const, actor, sql: `SELECT 1 FROM ${table}` },
+    })),
+  ]);
+}
+
+const columnOf = (table: string): string =>
+  table === 'audit.checkpoint' ? 'note = note' : table === 'audit.leaf' ? 'sequence = sequence' : 'hash = hash';
 
 function otherTasks({ tables }: Ground): Probe[] {
   const all = [...tables.keys()];

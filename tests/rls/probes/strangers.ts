@@ -1,7 +1,12 @@
 import { fresh, insertion, type Ground, type Probe } from './probe.ts';
 
-/** What every signed-in member may know: who takes part, public keys, the rules of the procedure, which releases exist. */
-const KNOWN_TO_MEMBERS = ['directory.organisation', 'keys.vault', 'casework.setting', 'statistics.release'];
+/**
+ * What a signed-in member of any organisation may know, if her role needs it: who takes part, public keys, the rules of the
+ * procedure, which releases exist, the log's checkpoints.
+ */
+const KNOWN_TO_MEMBERS = [
+  ...['directory.organisation', 'keys.vault', 'casework.setting', 'statistics.release', 'audit.checkpoint'],
+];
 /** Nothing set, or nothing left: no table shows a row to the application's roles. */
 const BEFORE_AN_ACTOR = ['app', 'statistics', 'audit'] as const;
 const OTHERS = [
@@ -52,7 +57,12 @@ function otherOrganisation(ground: Ground): Probe[] {
     const probes: Probe[] = [];
     if (ground.sample(table, 'south')) {
       // A secretary sees packets that were referred to her; those probes are the commission's.
-      const readers = OTHERS.filter((actor) => !(actor.startsWith('commission') && TWO_SIDED.includes(table)));
+      // The host's operator sees whether an organisation has a recovery key (its public key and dates) before he invites for it.
+      const readers = OTHERS.filter(
+        (actor) =>
+          !(actor.startsWith('commission') && TWO_SIDED.includes(table)) &&
+          !(actor === 'host.operator' && table === 'keys.recovery_key'),
+      );
       for (const actor of readers) {
         probes.push({
           name: `${actor} reads another organisation's ${table}`,
@@ -93,7 +103,13 @@ function otherOrganisation(ground: Ground): Probe[] {
   });
 }
 
-const TWO_SIDED = ['casework.packet', 'casework.packet_consent', 'casework.packet_document', 'casework.packet_event', 'keys.sealed_key'];
+const TWO_SIDED = [
+  'casework.packet',
+  'casework.packet_consent',
+  'casework.packet_document',
+  'casework.packet_event',
+  'keys.sealed_key',
+];
 
 /** The other organisation's row, written in the attacker's own name: only the organisation is wrong. */
 function forger({ world }: Ground, row: Record<string, unknown>): Record<string, unknown> {

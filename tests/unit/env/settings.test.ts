@@ -25,11 +25,24 @@ test('an empty environment is an evaluation on port 3000 in ./data, with a key f
   expect(parseSettings({})).toEqual({
     mode: 'evaluation',
     port: 3000,
+    keyBackupDays: 30,
+    logName: 'linden/log',
     dataDir: path.resolve('data'),
     origin: 'http://localhost:3000',
     keyModule: `file:${path.resolve('data/keys.json')}`,
     leaveUrl: 'https://www.wikipedia.org',
+    onboarding: 'optional',
   });
+});
+
+test('the second step is optional in an evaluation alone: a real database requires it and refuses otherwise', () => {
+  expect(parseSettings({ LINDEN_ONBOARDING: 'required' }).onboarding).toBe('required');
+  expect(parseSettings(installation).onboarding).toBe('required');
+  expect(parseSettings({ ...installation, LINDEN_ONBOARDING: 'required' }).onboarding).toBe('required');
+  expect(refusal({ ...installation, LINDEN_ONBOARDING: 'optional' })).toContain('LINDEN_ONBOARDING: given "optional"');
+  expect(refusal({ LINDEN_ONBOARDING: 'perhaps' })).toContain(
+    'LINDEN_ONBOARDING: given "perhaps"; expected required or optional',
+  );
 });
 
 test('an empty variable counts as absent', () => {
@@ -50,7 +63,7 @@ test('every wrong variable is named at once, one a line', () => {
   const message = refusal({ PORT: 'x', LINDEN_LEAVE_URL: 'nowhere', LINDEN_KEY_MODULE: 'keys' });
   expect(message.split('\n')).toHaveLength(4);
   expect(message).toMatch(/PORT: .*\n.*\n.*/);
-  expect(message).toContain('LINDEN_KEY_MODULE: given "keys"; expected file:<path>');
+  expect(message).toContain('LINDEN_KEY_MODULE: given a value that is not shown; expected file:<path>');
 });
 
 test('a value that holds a password is not shown', () => {

@@ -24,6 +24,16 @@ const member: DirectoryEntry & { kind: 'member' } = {
   kemPublicKey: randomBytes(1216),
   roles: ['supervisor', 'caseworker'],
   status: 'active',
+  factors: [],
+};
+const factor: DirectoryEntry & { kind: 'factor' } = {
+  kind: 'factor',
+  factorId: 'f',
+  memberId: 'm',
+  organisationId: 'o',
+  factorKind: 'passkey',
+  credentialId: randomBytes(32),
+  key: randomBytes(77),
 };
 const vault: DirectoryEntry & { kind: 'vault' } = {
   kind: 'vault',
@@ -34,7 +44,7 @@ const vault: DirectoryEntry & { kind: 'vault' } = {
 };
 
 test('an entry verifies as signed, whatever the order of its roles', async () => {
-  for (const entry of [member, vault, { ...member, roles: [] }]) {
+  for (const entry of [member, vault, factor, { ...member, roles: [] }, { ...member, factors: ['f', 'g'] }]) {
     const { version, signature } = await signEntry(mine.module, entry);
     await verifyEntry(mine.module, entry, version, signature);
   }
@@ -52,6 +62,8 @@ test('a row that anybody changed is refused', async () => {
     { ...member, roles: ['caseworker'] },
     { ...member, roles: ['caseworker', 'supervisor', 'custodian'] },
     { ...member, roles: ['caseworkersupervisor'] },
+    { ...member, factors: ['f'] },
+    { ...member, roles: ['caseworker', 'supervisor', 'second-factors', 'f'] },
     vault,
   ];
   for (const entry of changed) {
@@ -61,6 +73,28 @@ test('a row that anybody changed is refused', async () => {
   const others = [{ epoch: 2 }, { compartment: 'legal' }, { organisationId: 'p' }, { publicKey: randomBytes(1216) }];
   for (const change of others) {
     const entry = { ...vault, ...change };
+    await expect(verifyEntry(mine.module, entry, signed.version, signed.signature)).rejects.toThrow(DirectoryError);
+  }
+});
+
+test('a factor that was planted, deleted or put back is refused', async () => {
+  const two = { ...member, factors: ['f', 'g'] };
+  const { version, signature } = await signEntry(mine.module, two);
+  await verifyEntry(mine.module, { ...two, factors: ['g', 'f'] }, version, signature);
+  for (const factors of [[], ['f'], ['f', 'g', 'h'], ['f', 'h']]) {
+    await expect(verifyEntry(mine.module, { ...member, factors }, version, signature)).rejects.toThrow(DirectoryError);
+  }
+  const signed = await signEntry(mine.module, factor);
+  const others = [
+    { key: randomBytes(77) },
+    { memberId: 'n' },
+    { organisationId: 'p' },
+    { factorId: 'g' },
+    { factorKind: 'app' },
+    { credentialId: randomBytes(32) },
+  ];
+  for (const change of others) {
+    const entry = { ...factor, ...change };
     await expect(verifyEntry(mine.module, entry, signed.version, signed.signature)).rejects.toThrow(DirectoryError);
   }
 });

@@ -21,30 +21,51 @@ const secrets = new Map([
 const isRefusal = (error: unknown) => error instanceof DecryptionError || error instanceof KeyModuleError;
 
 test('cookie, session and key module together open the secrets; an empty map too', async () => {
-  const sealed = await sealSessionSecrets(mine.module, token, 's', secrets);
-  const opened = await openSessionSecrets(mine.module, token, 's', sealed);
+  const sealed = await sealSessionSecrets(mine.module, token, 's', 'full', secrets);
+  const opened = await openSessionSecrets(mine.module, token, 's', 'full', sealed);
   expect([...opened].sort()).toEqual([...secrets].sort());
   expect(
-    await openSessionSecrets(mine.module, token, 's', await sealSessionSecrets(mine.module, token, 's', new Map())),
+    await openSessionSecrets(
+      mine.module,
+      token,
+      's',
+      'full',
+      await sealSessionSecrets(mine.module, token, 's', 'full', new Map()),
+    ),
   ).toEqual(new Map());
 });
 
 test('any one of them missing opens nothing', async () => {
-  const sealed = await sealSessionSecrets(mine.module, token, 's', secrets);
-  await expect(openSessionSecrets(mine.module, randomBytes(32), 's', sealed)).rejects.toThrow(DecryptionError);
-  await expect(openSessionSecrets(mine.module, Buffer.alloc(32), 's', sealed)).rejects.toThrow(DecryptionError);
-  await expect(openSessionSecrets(other.module, token, 's', sealed)).rejects.toThrow(DecryptionError);
-  await expect(openSessionSecrets(mine.module, token, 't', sealed)).rejects.toThrow(DecryptionError);
-  await expect(sealSessionSecrets(mine.module, randomBytes(16), 's', secrets)).rejects.toThrow(RangeError);
+  const sealed = await sealSessionSecrets(mine.module, token, 's', 'full', secrets);
+  await expect(openSessionSecrets(mine.module, randomBytes(32), 's', 'full', sealed)).rejects.toThrow(DecryptionError);
+  await expect(openSessionSecrets(mine.module, Buffer.alloc(32), 's', 'full', sealed)).rejects.toThrow(DecryptionError);
+  await expect(openSessionSecrets(other.module, token, 's', 'full', sealed)).rejects.toThrow(DecryptionError);
+  await expect(openSessionSecrets(mine.module, token, 't', 'full', sealed)).rejects.toThrow(DecryptionError);
+  await expect(sealSessionSecrets(mine.module, randomBytes(16), 's', 'full', secrets)).rejects.toThrow(RangeError);
+});
+
+test('the secrets of one stage do not open as the other’s', async () => {
+  const pending = await sealSessionSecrets(mine.module, token, 's', 'password', secrets);
+  expect((await openSessionSecrets(mine.module, token, 's', 'password', pending)).size).toBe(2);
+  await expect(openSessionSecrets(mine.module, token, 's', 'full', pending)).rejects.toThrow(DecryptionError);
+  const full = await sealSessionSecrets(mine.module, token, 's', 'full', secrets);
+  await expect(openSessionSecrets(mine.module, token, 's', 'password', full)).rejects.toThrow(DecryptionError);
 });
 
 test('no mutation, and no move to another session, opens', async () => {
   const ids = ['s', 't', 'u'];
   const one = new Map([['identity#1', randomBytes(32)]]);
   const samples = await Promise.all(
-    ids.map(async (address) => ({ address, stored: await sealSessionSecrets(mine.module, token, address, one) })),
+    ids.map(async (address) => ({
+      address,
+      stored: await sealSessionSecrets(mine.module, token, address, 'full', one),
+    })),
   );
-  const report = await attack(samples, (id, stored) => openSessionSecrets(mine.module, token, id, stored), isRefusal);
+  const report = await attack(
+    samples,
+    (id, stored) => openSessionSecrets(mine.module, token, id, 'full', stored),
+    isRefusal,
+  );
   expect(report.tried).toBeGreaterThan(4_000);
   expect(totalAccepted(report)).toBe(0);
   expect(report.surprises).toEqual([]);

@@ -50,6 +50,7 @@ export const coded: CodedSnapshot = {
     { reference: 'C-0417', purpose: 'submission_to_commission', method: 'written', given_on: '2026-11-02' },
     { reference: 'C-0421', purpose: 'attach_psychological_report', method: 'oral', given_on: '2026-11-09' },
   ],
+  checkpoint: { size: 12_345, root: 'HMX9e+eNOMS7qRvTriXCr+pSB3T7MG1ny+h4Z58VQo4=', at: '2026-11-23T09:05:00.000Z' },
 };
 
 export const identity: IdentitySnapshot = {
@@ -71,4 +72,5 @@ export const receipt: ReceiptData = {
   frozen_on: '2026-11-23',
   pages: 6,
   sha256: sha('pdf'),
+  checkpoint: { size: 12_345, root: 'HMX9e+eNOMS7qRvTriXCr+pSB3T7MG1ny+h4Z58VQo4=', at: '2026-11-23T09:05:00.000Z' },
 };

@@ -212,6 +212,31 @@ describe('the coded packet', () => {
   });
 });
 
+describe('the state of the access log', () => {
+  const root = coded.checkpoint!.root;
+  it.each([
+    ['sq', '12\u00a0345 ngjarje, 23 nëntor 2026, 10:05'],
+    ['sr', '12.345 događaja, 23. novembar 2026., 10:05'],
+    ['en', '12,345 events, 23 November 2026, 10:05'],
+  ] as const)('stands on coded packet and receipt in %s, the root whole', async (language, line) => {
+    for (const { pdf } of [
+      await renderDocument('coded_packet', language, coded),
+      await renderDocument('receipt', language, receipt),
+    ]) {
+      const text = (await textOf(pdf)).replace(/\s/g, '');
+      expect(text).toContain(line.replace(/\s/g, ''));
+      expect(text).toContain(root);
+    }
+  });
+
+  it('is said to be missing where there was none', async () => {
+    const none = await textOf((await renderDocument('receipt', 'en', { ...receipt, checkpoint: null })).pdf);
+    expect(none).toContain('no checkpoint yet');
+    const { checkpoint: _, ...older } = coded;
+    expect(await textOf((await renderDocument('coded_packet', 'en', older)).pdf)).toContain('no checkpoint yet');
+  });
+});
+
 describe('the receipt', () => {
   it('names code, pages and hash of the coded packet and leaves lines to sign', async () => {
     const packet = await renderDocument('coded_packet', 'sq', coded);

@@ -9,6 +9,7 @@ export const CODED_PACKET = String.raw`
   fact(t.frozen_on, d.frozen_on),
   fact(t.pages, context str(counter(page).final().first())),
   fact(t.content_hash, digits(d.hash_lines.join(linebreak()))),
+  fact(t.checkpoint, checkpoint(d.checkpoint)),
 )
 
 #v(4mm)

@@ -1,3 +1,4 @@
+import { formatNumber } from '#app/platform/i18n/format.ts';
 import { translator } from '#app/platform/i18n/translator.server.ts';
 import type { Language } from '#app/platform/i18n/languages.ts';
 import type { ConsentPurpose, DocumentKind, EvidenceType } from './packet-snapshot.ts';
@@ -12,6 +13,8 @@ export function labelsOf(kind: DocumentKind, language: Language): Labels {
     resolution: t('resolution'),
     packet_code: t('packetCode'),
     empty: t('empty'),
+    checkpoint: t('checkpoint'),
+    checkpoint_none: t('checkpointNone'),
   };
   if (kind === 'identity_sheet') {
     return {
@@ -112,4 +115,9 @@ export function codeNames(language: Language) {
     en: t('language.en'),
   };
   return { evidence, purpose, method, languageName, pages: (count: number) => t('pageCount', { count }) };
+}
+
+/** How many events the log had, in words. */
+export function eventCount(language: Language, count: number): string {
+  return translator(language, 'documents')('eventCount', { count, shown: formatNumber(language, count) });
 }

@@ -70,6 +70,12 @@ export const LAYOUT = String.raw`
 #let fact(label, value) = (text(fill: muted, label), value)
 
 #let digits(value) = text(size: 8pt, tracking: 0.2pt, value)
+// Size and moment, then the whole root: whoever holds the paper can hold the log against it.
+#let checkpoint(state) = if state == none { text(fill: muted, t.checkpoint_none) } else {
+  state.line
+  linebreak()
+  digits(state.root_lines.join(linebreak()))
+}
 #let head(..labels) = table.header(..labels.pos().map(label => text(size: 8.5pt, weight: 600, fill: muted, label)))
 #let ruled = (x, y) => if y == 0 { (bottom: 0.9pt + muted) } else { (bottom: 0.5pt + hairline) }
 `;

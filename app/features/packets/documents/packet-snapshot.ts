@@ -37,6 +37,9 @@ export type ConsentReference = {
   given_on: string;
 };
 
+/** The newest checkpoint of the access log when the packet was frozen; `root` is base64, `at` a moment. On paper it leaves the host. */
+export type PrintedCheckpoint = { size: number; root: string; at: string };
+
 /** What reviewers read: a code and no name. Free text is the survivor's and is printed as it stands. */
 export type CodedSnapshot = {
   packet_code: string;
@@ -53,6 +56,8 @@ export type CodedSnapshot = {
   narrative: string;
   evidence: readonly EvidenceEntry[];
   consents: readonly ConsentReference[];
+  /** null: there was none yet; absent in packets that were frozen before there were any */
+  checkpoint?: PrintedCheckpoint | null;
 };
 
 /** What the secretary alone opens. `note` says when and how a number may be called. */
@@ -68,7 +73,13 @@ export type IdentitySnapshot = {
 };
 
 /** `pages` and `sha256` (64 hexadecimal digits) are those of the coded packet's PDF. */
-export type ReceiptData = { packet_code: string; frozen_on: string; pages: number; sha256: string };
+export type ReceiptData = {
+  packet_code: string;
+  frozen_on: string;
+  pages: number;
+  sha256: string;
+  checkpoint: PrintedCheckpoint | null;
+};
 
 export type DocumentData = { coded_packet: CodedSnapshot; identity_sheet: IdentitySnapshot; receipt: ReceiptData };
 export type DocumentKind = keyof DocumentData;

@@ -7,6 +7,7 @@ export const RECEIPT = String.raw`
   fact(t.frozen_on, d.frozen_on),
   fact(t.pages, str(d.pages)),
   fact(t.sha256, digits(d.sha256_lines.join(linebreak()))),
+  fact(t.checkpoint, checkpoint(d.checkpoint)),
 )
 
 #let blank(label) = (

@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { formatDate, formatNumber } from '#app/platform/i18n/format.ts';
+import { formatDate, formatDateTime, formatNumber } from '#app/platform/i18n/format.ts';
 import type { Language } from '#app/platform/i18n/languages.ts';
 import { CODED_PACKET } from './coded-packet-typst.ts';
-import { codeNames, labelsOf } from './document-labels.server.ts';
+import { codeNames, eventCount, labelsOf } from './document-labels.server.ts';
 import { documentFont } from './font.server.ts';
 import { IDENTITY_SHEET } from './identity-sheet-typst.ts';
 import { LAYOUT } from './layout-typst.ts';
-import { contentHash, type CodedSnapshot, type DocumentData, type DocumentKind } from './packet-snapshot.ts';
+import {
+  contentHash,
+  type CodedSnapshot,
+  type DocumentData,
+  type DocumentKind,
+  type PrintedCheckpoint,
+} from './packet-snapshot.ts';
 import { printableDeep } from './printable.server.ts';
 import { RECEIPT } from './receipt-typst.ts';
 
@@ -83,7 +89,9 @@ function inputOf<K extends DocumentKind>(kind: K, language: Language, data: Docu
 
 function detailsOf(language: Language, data: DocumentData[DocumentKind], hash: string): object {
   if ('narrative' in data) return codedDetails(language, data, hash);
-  if ('sha256' in data) return { ...data, sha256_lines: lines(data.sha256, 32) };
+  if ('sha256' in data) {
+    return { ...data, sha256_lines: lines(data.sha256, 32), checkpoint: checkpointOf(language, data.checkpoint) };
+  }
   return { ...data, birth_date: data.birth_date && formatDate(language, data.birth_date) };
 }
 
@@ -92,6 +100,7 @@ function codedDetails(language: Language, data: CodedSnapshot, hash: string): ob
   return {
     ...data,
     hash_lines: lines(hash, 32),
+    checkpoint: checkpointOf(language, data.checkpoint ?? null),
     statement_language_name: names.languageName[data.statement_language],
     evidence: data.evidence.map((entry) => ({
       ...entry,
@@ -107,6 +116,15 @@ function codedDetails(language: Language, data: CodedSnapshot, hash: string): ob
       method_name: names.method[consent.method],
       given_on: formatDate(language, consent.given_on),
     })),
+  };
+}
+
+function checkpointOf(language: Language, checkpoint: PrintedCheckpoint | null) {
+  if (!checkpoint) return null;
+  const { size, root, at } = checkpoint;
+  return {
+    root_lines: lines(root, 22),
+    line: `${eventCount(language, size)}, ${formatDateTime(language, at, 'long')}`,
   };
 }
 

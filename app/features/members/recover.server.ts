@@ -1,0 +1,93 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { systemClock } from '#app/platform/clock.ts';
+import { understand } from '#app/platform/crypto/spoken-code.ts';
+import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
+import { memberEntry, verifyEntry } from '#app/platform/keys/directory.server.ts';
+import { sealMemberSeed } from '#app/platform/keys/member-keys.server.ts';
+import {
+  openByRecoveryCode,
+  RECOVERY_CODE_BYTES,
+  spendRecoveryTime,
+  type RecoveryRecord,
+} from '#app/platform/keys/recovery-code.server.ts';
+import { recordAtTheDoor, type AuditRecord } from '#app/kernel/audit.server.ts';
+import { forgetAttempts, takeAttempt } from '#app/kernel/rate-limit.server.ts';
+import { findAccount } from './member-repo.server.ts';
+import { custodiansOf, findRecovery, useRecoveryCode } from './recovery-code-repo.server.ts';
+import type { Account } from './unlock-member.server.ts';
+
+declare module '#app/kernel/audit-events.ts' {
+  interface AuditEvents {
+    'member.recovered': Record<string, never>;
+    'member.recovery_failed': Record<string, never>;
+  }
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * A new password by recovery code. An unknown account, one without a code and a wrong code get the same answer after the
+ * same work. The key pair stays, so nothing that was granted is lost; every session ends; the code is spent and is replaced
+ * at the next sign-in; the member and her custodians are told. A second factor is still asked for when she signs in.
+ */
+export async function recover(
+  given: { email: string; code: string; password: string },
+  address: string,
+): Promise<'recovered' | 'wrong' | 'too_many'> {
+  const now = systemClock.now();
+  const email = given.email.trim().toLowerCase();
+  if (!(await takeAttempt({ recovery: email, recoveryAddress: address }))) return 'too_many';
+  const found = await open(email, understand(given.code, RECOVERY_CODE_BYTES));
+  const done = found && (await setPassword(found, given.password, now));
+  if (!done) {
+    await recordAtTheDoor(eventOf(null, 'member.recovery_failed', now));
+    return 'wrong';
+  }
+  await forgetAttempts('recovery', email);
+  return 'recovered';
+}
+
+interface Opened {
+  account: Account;
+  record: RecoveryRecord;
+  seed: Buffer;
+}
+
+async function open(email: string, code: Uint8Array | null): Promise<Opened | null> {
+  const module = await keyModule();
+  const account = await findAccount(email);
+  const row = await findRecovery(account?.id ?? NOBODY);
+  const record = row?.code_verifier && account?.status === 'active' ? (row as RecoveryRecord) : null;
+  const tried = code ?? randomBytes(RECOVERY_CODE_BYTES);
+  if (!account || !record) {
+    await spendRecoveryTime(module, tried);
+    return null;
+  }
+  const holder = { memberId: account.id, organisationId: account.organisation_id, publicKey: account.kem_public_key };
+  const seed = await openByRecoveryCode(module, holder, tried, record);
+  return seed && { account, record, seed };
+}
+
+async function setPassword({ account, record, seed }: Opened, password: string, now: Date): Promise<boolean> {
+  const module = await keyModule();
+  const id = { memberId: account.id, organisationId: account.organisation_id };
+  await verifyEntry(module, memberEntry(account), account.entry_version, account.entry_signature);
+  const told = new Set([account.id, ...(await custodiansOf(account.organisation_id))]);
+  return useRecoveryCode({
+    ...id,
+    verifier: record.code_verifier,
+    record: await sealMemberSeed(module, { ...id, password }, seed),
+    notices: [...told].map((memberId) => ({ id: randomUUID(), memberId })),
+    event: eventOf(account, 'member.recovered', now),
+    now,
+  });
+}
+
+function eventOf(member: Account | null, type: string, at: Date): AuditRecord {
+  const organisationId = member?.organisation_id ?? null;
+  return {
+    ...{ at, type, action: 'recover', outcome: member ? 'done' : 'denied', detail: {} },
+    ...{ actorId: member?.id ?? null, actorOrganisationId: organisationId, organisationId },
+    ...{ resourceKind: 'Member', resourceId: member?.id ?? null, caseId: null, consentId: null, purpose: null },
+  };
+}

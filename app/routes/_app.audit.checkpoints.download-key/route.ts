@@ -1,0 +1,7 @@
+import { actorLoader } from '#app/kernel/actor-route.server.ts';
+import { ownOrganisation } from '#app/kernel/resource.server.ts';
+import { downloadLogKey } from '#app/features/audit/download-log-key.server.ts';
+
+export const loader = actorLoader({ action: 'downloadCheckpoint', resource: ownOrganisation }, ({ uow }) =>
+  downloadLogKey(uow),
+);

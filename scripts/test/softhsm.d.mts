@@ -1,0 +1,1 @@
+export function findSoftHsm(root: string): string;
