@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changePassword } from '#app/features/members/change-password.server.ts';
 import { endOtherSignIns, endSignIn, listSignIns } from '#app/features/members/sign-ins.server.ts';
+import { confirmRecoveryCode, pendingCode, renewRecoveryCode } from '#app/features/members/recovery-code.server.ts';
 import { provisionOrganisation } from '#app/features/members/provision-organisation.server.ts';
 import { signIn } from '#app/features/members/sign-in.server.ts';
 import { actorLoader, sessionLoader } from '#app/kernel/actor-route.server.ts';
@@ -11,6 +12,7 @@ import { Invalid } from '#app/kernel/errors.ts';
 import { ownOrganisation } from '#app/kernel/resource.server.ts';
 import { atTheDoor } from '#app/kernel/signed-in.server.ts';
 import { deviceOf } from '#app/platform/auth/device.ts';
+import { groupsOf } from '#app/platform/crypto/spoken-code.ts';
 import { env } from '#app/platform/env/env.server.ts';
 import { ask } from '../support/asking.ts';
 import { connectedAs } from '../support/database.ts';
@@ -140,6 +142,10 @@ describe('where the second step is required', () => {
     expect((await ask(list, { cookie })).status).toBe(200);
     (env() as { onboarding: string }).onboarding = 'required';
     try {
+      expect((await ask(list, { cookie })).location).toBe('/account/recovery-code');
+      expect(await renewRecoveryCode(await memberOf(cookie), emails[0]!, PASSWORD)).toBe('made');
+      const { code, asked } = pendingCode(await memberOf(cookie))!;
+      expect(await confirmRecoveryCode(await memberOf(cookie), groupsOf(code)[asked - 1]!)).toBe(true);
       expect((await ask(list, { cookie })).location).toBe('/account/factors');
       expect(await isIn(cookie)).toBe(true);
       await giveApp(await memberOf(cookie));

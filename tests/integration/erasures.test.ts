@@ -41,12 +41,17 @@ const count = async (sql: string, values: unknown[]) =>
     (await connectedAs('superuser', (client) => client.query(`SELECT count(*) FROM ${sql}`, values))).rows[0].count,
   );
 
+/** The case, its packet, and pieces of the packet that stand on a consent of their own. */
+const OF_THE_CASE =
+  'IN (SELECT unnest($1::uuid[]) UNION SELECT s.id FROM casework.packet_consent s WHERE s.packet_id = ANY ($1))';
+
 /** Everything that a case's keys are stored in, for whoever would restore a stolen copy. */
 const keysOf = (caseId: string, packetId: string) =>
   connectedAs('superuser', async (client) => ({
-    content: (await client.query('SELECT * FROM keys.content_key WHERE subject_id = ANY ($1)', [[caseId, packetId]]))
-      .rows,
-    sealed: (await client.query('SELECT * FROM keys.sealed_key WHERE subject_id = ANY ($1)', [[caseId, packetId]]))
+    content: (
+      await client.query(`SELECT * FROM keys.content_key WHERE subject_id ${OF_THE_CASE}`, [[caseId, packetId]])
+    ).rows,
+    sealed: (await client.query(`SELECT * FROM keys.sealed_key WHERE subject_id ${OF_THE_CASE}`, [[caseId, packetId]]))
       .rows,
   }));
 
@@ -71,10 +76,14 @@ async function opensName(caseId: string): Promise<string> {
 
 describe('erasing a case', { timeout: 90_000 }, () => {
   it('takes a wish, a second person and the code; then no key of it is left', async () => {
-    const { caseId } = await aReadyCase(world);
+    const { caseId } = await aReadyCase(world, { evidence: ['psychological_report'] });
     const { caseworker, lawyer, supervisor } = world.north.members;
     const packetId = await freeze(world, caseId);
     await onPacket(lawyer, 'referPacket', packetId, (uow) => referPacket(uow, packetId));
+    const kinds = (rows: { subject_kind: string }[]) => [...new Set(rows.map((row) => row.subject_kind))].sort();
+    const held = await keysOf(caseId, packetId);
+    expect(kinds(held.content)).toEqual(['case', 'packet', 'packet_consent']);
+    expect(kinds(held.sealed)).toEqual(['packet', 'packet_consent']);
     await perform(caseworker, 'keepDraft', ownAccount, {}, (uow) =>
       keepDraft(uow, { form: `/cases/${caseId}/sessions/new#session`, fields: { note: 'A fictional draft.' } }),
     );
@@ -98,6 +107,7 @@ describe('erasing a case', { timeout: 90_000 }, () => {
     const keys = await keysOf(caseId, packetId);
     expect(keys).toEqual({ content: [], sealed: [] });
     expect(await count('casework.draft WHERE case_id = $1', [caseId])).toBe(0);
+    expect(await count('casework.packet_consent WHERE case_id = $1 AND withdrawn_at IS NULL', [caseId])).toBe(0);
     await expect(opensName(caseId)).rejects.toThrow(DecryptionError);
     const facts = await factsOf(world.north.id);
     expect(facts.some((fact) => Buffer.from(fact.person_key).equals(Buffer.from(person)))).toBe(false);

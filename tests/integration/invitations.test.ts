@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { keepDraft } from '#app/features/drafts/keep-draft.server.ts';
+import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { openCase } from '#app/features/cases/open-case.server.ts';
 import { inviteMember } from '#app/features/invitations/invite-member.server.ts';
 import { entryOf, grantToOpenInvitations } from '#app/features/invitations/new-invitation.server.ts';
@@ -11,7 +13,8 @@ import { signIn } from '#app/features/members/sign-in.server.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts';
 import { done } from '#app/kernel/audit-events.ts';
-import { ownOrganisation } from '#app/kernel/resource.server.ts';
+import { ownAccount, ownOrganisation } from '#app/kernel/resource.server.ts';
+import { inTransaction } from '#app/kernel/unit-of-work.server.ts';
 import { readSession } from '#app/platform/auth/lucia.server.ts';
 import { understand } from '#app/platform/crypto/spoken-code.ts';
 import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
@@ -403,10 +406,11 @@ describe('a new way in for a colleague', () => {
     const opened = await perform(before, 'openCase', ownOrganisation, {}, (uow) => openCase(uow, { channel: 'phone' }));
     const [old] = await sql('SELECT * FROM directory.member WHERE id = $1', before.actor.id);
     expect(await sql('SELECT 1 FROM directory.session WHERE member_id = $1', before.actor.id)).toHaveLength(1);
-    await sql(
-      `INSERT INTO casework.draft VALUES ($1, $2, '\\x01', $3, '\\x02', 1, now())`,
-      ...[world.north.id, before.actor.id, randomUUID()],
-    );
+    const draft = { form: '/cases/new#open', fields: { note: 'A fictional draft.' } };
+    await perform(before, 'keepDraft', ownAccount, {}, (uow) => keepDraft(uow, draft));
+    const draftOf = (member: typeof before) =>
+      inTransaction(member, 'app', new Date(), (uow) => keptDraft(uow, draft.form));
+    expect(await draftOf(before)).toMatchObject({ fields: draft.fields });
     const link = await handedTo(custodian, await renew(custodian, before.actor.id), first.email);
     expect(await sql('SELECT 1 FROM directory.session WHERE member_id = $1', before.actor.id)).toEqual([]);
     await expect(actAs(first.email, NEW_PASSWORD)).resolves.toBeDefined();
@@ -419,7 +423,7 @@ describe('a new way in for a colleague', () => {
     const [now] = await sql('SELECT * FROM directory.member WHERE id = $1', before.actor.id);
     for (const column of ['wrapped_seed_ct', 'kem_public_key', 'password_verifier', 'entry_signature'])
       expect(now[column]).not.toEqual(old[column]);
-    expect(await sql('SELECT 1 FROM casework.draft WHERE member_id = $1', before.actor.id)).toEqual([]);
+    expect(await draftOf(after)).toBeNull();
     const { viewCase } = await import('#app/features/cases/view-case.server.ts');
     const { caseResource } = await import('#app/features/cases/case-facts.server.ts');
     const caseId = /cases\/([0-9a-f-]{36})/.exec(locationOf(opened))![1]!;

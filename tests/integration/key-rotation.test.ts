@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PLACES } from '#app/features/keys/key-repo.server.ts';
 import { keyStatus } from '#app/features/keys/key-status.server.ts';
+import { draftInvitation } from '#app/features/invitations/new-invitation.server.ts';
 import { retireKey } from '#app/features/keys/retire-key.server.ts';
 import { rotateKey } from '#app/features/keys/rotate-key.server.ts';
 import { signDirectoryAgain } from '#app/features/keys/sign-directory-again.server.ts';
+import { factorEntry } from '#app/features/members/believed-factors.server.ts';
 import { provisionOrganisation } from '#app/features/members/provision-organisation.server.ts';
 import { signIn } from '#app/features/members/sign-in.server.ts';
+import { signKey } from '#app/features/recovery-keys/grants-for-recovery.server.ts';
 import { actorLoader } from '#app/kernel/actor-route.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { ownOrganisation } from '#app/kernel/resource.server.ts';
@@ -265,6 +268,90 @@ describe('rotating the key of the directory', () => {
     expect(await believed()).toEqual({ outcome: 'DirectoryError' });
     await put(current);
     expect(await believed()).toMatchObject({ outcome: 'signed_in' });
+  }, 60_000);
+});
+
+describe('links, recovery keys and second factors', () => {
+  const now = new Date();
+  const entries = async () =>
+    sql(`SELECT id, entry_version, entry_signature FROM directory.invitation UNION ALL
+         SELECT id, entry_version, entry_signature FROM keys.recovery_key UNION ALL
+         SELECT id, entry_version, entry_signature FROM directory.second_factor ORDER BY id`);
+  const aLink = async (expiresAt?: Date) => {
+    const plan = { ...{ kind: 'member' as const, organisationId, email: `${randomUUID()}@example.org` } };
+    const how = { name: 'Fictional', roles: ['caseworker'], language: 'en', invitedBy: people.colleague.id };
+    const { row } = await draftInvitation({ ...plan, ...how }, now);
+    const stored = expiresAt ? { ...row, expires_at: expiresAt } : row;
+    await connectedAs('superuser', (client) => insertRow(client, 'directory.invitation', stored));
+    return row.id;
+  };
+  const aRecoveryKey = async (retired_at: Date | null = null) => {
+    const key = { id: randomUUID(), organisation_id: organisationId, public_key: Buffer.alloc(1216, 7) };
+    const row = { ...key, created_by: people.colleague.id, created_at: now, retired_at, ...(await signKey(key)) };
+    await connectedAs('superuser', (client) => insertRow(client, 'keys.recovery_key', row));
+    return row.id;
+  };
+  const aFactor = async () => {
+    const { id: member_id } = people.counsellor;
+    const kept = {
+      id: randomUUID(),
+      organisation_id: organisationId,
+      member_id,
+      kind: 'app',
+      secret_ct: Buffer.from([1]),
+    };
+    const row = { ...kept, credential_id: null, public_key: null, transports: [], device: 'other/other' };
+    const { version, signature } = await signEntry(await keyModule(), factorEntry(row));
+    const signed = { ...row, entry_version: version, entry_signature: signature, created_at: now };
+    await connectedAs('superuser', (client) => insertRow(client, 'directory.second_factor', signed));
+    return row.id;
+  };
+
+  test('are signed again as long as they are used; one that was changed by hand is not, and keeps its key', async () => {
+    const { current } = await (await keyModule()).versions('directory');
+    const used = [await aLink(), await aRecoveryKey(), await aFactor()];
+    const over = [await aLink(new Date(now.getTime() - 1)), await aRecoveryKey(now)];
+    const changed = [await aLink(), await aRecoveryKey()];
+    await sql(`UPDATE directory.invitation SET roles = '{custodian}' WHERE id = $1`, changed[0]);
+    await sql(`UPDATE keys.recovery_key SET public_key = decode(repeat('11', 1216), 'hex') WHERE id = $1`, changed[1]);
+    const before = await entries();
+    expect(before.map(({ entry_version }) => entry_version)).toEqual(before.map(() => current));
+    await rotateKey('directory');
+    await noticed();
+    const { refused } = await signDirectoryAgain();
+    expect(refused.sort()).toEqual([`link ${changed[0]}`, `recovery key ${changed[1]}`]);
+    const after = new Map((await entries()).map(({ id, entry_version }) => [id, entry_version]));
+    for (const id of used) expect(after.get(id)).toBe(current + 1);
+    for (const id of [...over, ...changed]) expect(after.get(id)).toBe(current);
+    await expect(retireKey('directory', current, atOnce)).rejects.toThrow(
+      /1 × directory.invitation.entry_version, 1 × keys.recovery_key.entry_version/,
+    );
+    await sql('DELETE FROM directory.invitation WHERE id = $1', changed[0]);
+    await sql('DELETE FROM keys.recovery_key WHERE id = $1', changed[1]);
+    await retireKey('directory', current, atOnce);
+    await noticed();
+    expect((await signDirectoryAgain()).refused).toEqual([]);
+  }, 60_000);
+
+  test('hold the pepper that they were made with, a link until it is over', async () => {
+    const { current } = await (await keyModule()).versions('pepper');
+    await sql('DELETE FROM directory.invitation');
+    const link = await aLink();
+    const { id } = people.colleague;
+    const code = { code_salt: Buffer.alloc(1), code_verifier: Buffer.alloc(1), wrapped_seed_ct: Buffer.alloc(1) };
+    const row = { member_id: id, organisation_id: organisationId, ...code, pepper_version: current, created_at: now };
+    await connectedAs('superuser', (client) => insertRow(client, 'keys.member_recovery', row));
+    await rotateKey('pepper');
+    await noticed();
+    await sql('UPDATE directory.member SET pepper_version = $1 WHERE pepper_version = $2', current + 1, current);
+    await expect(retireKey('pepper', current, atOnce)).rejects.toThrow(
+      /by 1 × directory.invitation.pepper_version, 1 × keys.member_recovery.pepper_version/,
+    );
+    await sql(`UPDATE directory.invitation SET cancelled_at = now() WHERE id = $1`, link);
+    await expect(retireKey('pepper', current, atOnce)).rejects.toThrow(/by 1 × keys.member_recovery.pepper_version/);
+    await sql('DELETE FROM keys.member_recovery WHERE member_id = $1', id);
+    await retireKey('pepper', current, atOnce);
+    await noticed();
   }, 60_000);
 });
 

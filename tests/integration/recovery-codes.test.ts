@@ -14,7 +14,6 @@ import { signIn } from '#app/features/members/sign-in.server.ts';
 import { unlockMember } from '#app/features/members/unlock-member.server.ts';
 import { signedIn } from '#app/kernel/signed-in.server.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
-import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
 import { groupsOf, speak, understand } from '#app/platform/crypto/spoken-code.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { openByRecoveryCode, type RecoveryRecord } from '#app/platform/keys/recovery-code.server.ts';
@@ -222,15 +221,30 @@ describe('a dump and the code', () => {
     await expect(actAs(email, PASSWORD)).resolves.toBeDefined();
   });
 
-  it('whose wrapped seed was changed is an error and no other key', async () => {
+  it('whose wrapped seed was changed are refused as such, and give no other key', async () => {
     const { email, actor } = world.undp.members.analyst;
     const { code } = await codeFor(email);
     await sql(
       `UPDATE keys.member_recovery SET wrapped_seed_ct = set_byte(wrapped_seed_ct, 90, 1 # get_byte(wrapped_seed_ct, 90)) WHERE member_id = $1`,
       actor.id,
     );
-    await expect(recover({ email, code, password: NEW }, randomUUID())).rejects.toBeInstanceOf(DecryptionError);
+    expect(await recover({ email, code, password: NEW }, randomUUID())).toBe('damaged');
+    const form = Object.entries({ email, code, password: NEW, again: NEW }).reduce(
+      (data, [name, value]) => (data.append(name, value), data),
+      new FormData(),
+    );
+    const { status, lastResult } = await postRecover(form, randomUUID());
+    expect([status, lastResult?.error]).toEqual([409, { '': ['damaged_recovery'] }]);
     await expect(actAs(email, PASSWORD)).resolves.toBeDefined();
+  });
+
+  it('of a member whose signed entry was changed are refused too', async () => {
+    const { email, actor } = world.undp.members.analyst;
+    const { code } = await codeFor(email);
+    await sql(`UPDATE directory.member SET roles = '{analyst,operator}' WHERE id = $1`, actor.id);
+    expect(await recover({ email, code, password: NEW }, randomUUID())).toBe('damaged');
+    await sql(`UPDATE directory.member SET roles = '{analyst}' WHERE id = $1`, actor.id);
+    expect(await recover({ email, code, password: NEW }, randomUUID())).toBe('recovered');
   });
 });
 

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { openCase } from '#app/features/cases/open-case.server.ts';
 import { confirmRecoveryCode, pendingCode, renewRecoveryCode } from '#app/features/members/recovery-code.server.ts';
 import { signIn } from '#app/features/members/sign-in.server.ts';
-import { sessionLoader } from '#app/kernel/actor-route.server.ts';
+import { actorLoader, sessionLoader } from '#app/kernel/actor-route.server.ts';
+import { done } from '#app/kernel/audit-events.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { Forbidden } from '#app/kernel/errors.ts';
 import { organisationWithCustodians, ownOrganisation } from '#app/kernel/resource.server.ts';
@@ -12,6 +13,7 @@ import { groupsOf } from '#app/platform/crypto/spoken-code.ts';
 import { ask, cookieFor } from '../support/asking.ts';
 import { connectedAs } from '../support/database.ts';
 import { invite, joined, NEW_PASSWORD, type Invited } from '../support/joining.ts';
+import { giveApp } from '../support/second-factors.ts';
 import { createWorld, locationOf, PASSWORD, perform, type World } from '../support/world.ts';
 
 // A real installation: nobody works before accounts and keys are safe.
@@ -28,7 +30,10 @@ const sql = (text: string, ...values: unknown[]) =>
   connectedAs('superuser', async (client) => (await client.query(text, values)).rows);
 const open = (member: SignedIn, resource = organisationWithCustodians) =>
   perform(member, 'openCase', resource, {}, (uow) => openCase(uow, { channel: 'phone' }));
-const page = sessionLoader(() => 'the page');
+const account = sessionLoader(() => 'her account');
+const page = actorLoader({ action: 'listNotifications', resource: ownOrganisation }, async () =>
+  done('the page', { type: 'case.opening', detail: {} }),
+);
 
 /** Signs in and confirms the code that a required installation shows at once. */
 async function confirmCode(email: string, password: string): Promise<void> {
@@ -41,7 +46,7 @@ async function confirmCode(email: string, password: string): Promise<void> {
 }
 
 describe('where onboarding is required', () => {
-  it('a member with a vault goes to her recovery code before anything else, and then on', async () => {
+  it('a member with a vault goes to her recovery code before anything else, then to a second step, and then on', async () => {
     const { email } = world.south.members.lawyer;
     const cookie = await cookieFor(email);
     expect(await ask(page, { cookie, address: '/cases' })).toMatchObject({
@@ -49,11 +54,14 @@ describe('where onboarding is required', () => {
       location: '/account/recovery-code',
     });
     expect(await ask(page, { cookie, address: '/cases.data' })).toMatchObject({ location: '/account/recovery-code' });
-    expect(await ask(page, { cookie, address: '/account/recovery-code' })).toMatchObject({
+    expect(await ask(account, { cookie, address: '/account/recovery-code' })).toMatchObject({
       status: 200,
-      body: 'the page',
+      body: 'her account',
     });
     await confirmCode(email, PASSWORD);
+    expect(await ask(page, { cookie, address: '/cases' })).toMatchObject({ status: 303, location: '/account/factors' });
+    const request = new Request('http://localhost:3000/', { headers: { Cookie: cookie } });
+    await giveApp((await signedIn(request, { memo: new Map() } as never))!);
     expect(await ask(page, { cookie, address: '/cases' })).toMatchObject({ status: 200, body: 'the page' });
   });
 

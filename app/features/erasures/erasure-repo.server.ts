@@ -58,8 +58,8 @@ export interface Destroyed {
 }
 
 /**
- * Deletes every key that opens something of this case: its own in each compartment, its packets' and their copies at the
- * receiver, and the copies of letters about it; and every draft that was being written in it. Row-level security lets
+ * Deletes every key that opens something of this case: its own in each compartment, its packets', those of pieces that stand
+ * on a consent of their own, the copies of both at the receiver, and the copies of letters about it; and every draft that was being written in it. Row-level security lets
  * only the member who decided the erasure do this, and only of this case.
  */
 export async function destroyKeys(
@@ -68,7 +68,8 @@ export async function destroyKeys(
   packetIds: readonly string[],
 ): Promise<Omit<Destroyed, 'facts'>> {
   const transaction = transactionOf(uow);
-  const subjects = { subject_id: { in: [caseId, ...packetIds] } };
+  const pieces = await transaction.packet_consent.findMany({ where: { case_id: caseId }, select: { id: true } });
+  const subjects = { subject_id: { in: [caseId, ...packetIds, ...pieces.map(({ id }) => id)] } };
   const letters = await transaction.letter.findMany({
     where: { packet_id: { in: [...packetIds] } },
     select: { id: true },
@@ -91,9 +92,13 @@ export async function cutFacts(
   return count;
 }
 
-/** The case leaves everybody's work: closed, its team ended, its packets withdrawn. */
+/** The case leaves everybody's work: closed, its team ended, its packets withdrawn with all that they stood on. */
 export async function closeErased(uow: UnitOfWork, caseId: string, day: Date): Promise<void> {
   const transaction = transactionOf(uow);
+  await transaction.packet_consent.updateMany({
+    where: { case_id: caseId, withdrawn_at: null },
+    data: { withdrawn_at: uow.now },
+  });
   await transaction.packet.updateMany({
     where: { case_id: caseId, withdrawn_at: null },
     data: { withdrawn_at: uow.now, state: 'withdrawn' },

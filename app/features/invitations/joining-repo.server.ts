@@ -123,7 +123,10 @@ async function insertMember(
   });
 }
 
-/** What belonged to the old key pair goes: grants, sessions, second factors, recovery code, and drafts, which nothing opens any more. */
+/**
+ * What belonged to the old key pair goes: grants, sessions, second factors, recovery code. Nothing opens her drafts any more;
+ * they go after their thirty days (keep-draft.server.ts).
+ */
 async function replaceKeys(
   transaction: Prisma.TransactionClient,
   { invitation, keys, entry, now }: NewMember,

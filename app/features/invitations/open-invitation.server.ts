@@ -43,7 +43,9 @@ export async function lookUp(typed: string, address: string, now: Date): Promise
   const module = await keyModule();
   const row = await findByToken(tokenHash);
   const signed = await isSigned(row);
-  const oneTime = await oneTimeKeys(module, code, signed ? row?.pepper_version : undefined);
+  // What a link that is over was made with may have been retired since.
+  const usable = signed && row && !row.accepted_at && !row.cancelled_at && row.expires_at > now;
+  const oneTime = await oneTimeKeys(module, code, usable ? row.pepper_version : undefined);
   const member = await findMember(row?.member_id ?? randomUUID());
   const replaced = row?.kind === 'renewal' ? (member?.kem_public_key ?? null) : null;
   const reason = !row ? 'unknown' : !signed ? 'changed' : reasonAgainst(row, replaced, oneTime.publicKey, now);

@@ -19,12 +19,36 @@ export interface KeyUse {
 /** Any number, the same in every process: who holds it is the one that changes keys. */
 const LOCK = 8_116_021;
 
+const OPEN_LINK = 'accepted_at IS NULL AND cancelled_at IS NULL AND expires_at > now()';
+
 /** Where a version of a key stands beside what it made. tests/integration/key-rotation.test.ts compares it with the database. */
 export const PLACES: ReadonlyArray<{ purpose: KeyPurpose; place: string; uses: string }> = [
   {
     purpose: 'pepper',
     place: 'directory.member.pepper_version',
     uses: 'SELECT pepper_version AS version, count(*)::int AS rows FROM directory.member GROUP BY 1',
+  },
+  {
+    // A link that can still be used; of others nothing is opened any more.
+    purpose: 'pepper',
+    place: 'directory.invitation.pepper_version',
+    uses: `SELECT pepper_version AS version, count(*)::int AS rows FROM directory.invitation WHERE ${OPEN_LINK} GROUP BY 1`,
+  },
+  {
+    purpose: 'pepper',
+    place: 'keys.member_recovery.pepper_version',
+    uses: `SELECT pepper_version AS version, count(*)::int AS rows FROM keys.member_recovery
+           WHERE pepper_version IS NOT NULL GROUP BY 1`,
+  },
+  {
+    purpose: 'directory',
+    place: 'directory.invitation.entry_version',
+    uses: `SELECT entry_version AS version, count(*)::int AS rows FROM directory.invitation WHERE ${OPEN_LINK} GROUP BY 1`,
+  },
+  {
+    purpose: 'directory',
+    place: 'keys.recovery_key.entry_version',
+    uses: 'SELECT entry_version AS version, count(*)::int AS rows FROM keys.recovery_key WHERE retired_at IS NULL GROUP BY 1',
   },
   {
     purpose: 'directory',
@@ -50,6 +74,11 @@ export const PLACES: ReadonlyArray<{ purpose: KeyPurpose; place: string; uses: s
     purpose: 'packet',
     place: 'casework.letter.signature_version',
     uses: 'SELECT version, letters AS rows FROM keys.letter_signature_use',
+  },
+  {
+    purpose: 'checkpoint',
+    place: 'audit.checkpoint.key_version',
+    uses: 'SELECT version, checkpoints AS rows FROM keys.checkpoint_signature_use',
   },
   {
     // The first four bytes of what a session keeps (session-secrets.server.ts).
@@ -136,6 +165,33 @@ export function factorsToSign(current: number) {
 
 export async function replaceFactorSignature(id: string, verified: Signed, signed: Signed): Promise<boolean> {
   const { count } = await clientFor('auth').second_factor.updateMany({ where: { id, ...verified }, data: signed });
+  return count === 1;
+}
+
+/** Links that can still be used and whose entry is signed by another version. */
+export function linksToSign(current: number) {
+  return clientFor('auth').invitation.findMany({
+    where: {
+      entry_version: { not: current },
+      accepted_at: null,
+      cancelled_at: null,
+      expires_at: { gt: systemClock.now() },
+    },
+  });
+}
+
+export async function replaceLinkSignature(id: string, verified: Signed, signed: Signed): Promise<boolean> {
+  const { count } = await clientFor('auth').invitation.updateMany({ where: { id, ...verified }, data: signed });
+  return count === 1;
+}
+
+/** Recovery keys in use, or being written down, whose entry is signed by another version: one or two per organisation. */
+export function recoveryKeysToSign(current: number) {
+  return clientFor('auth').recovery_key.findMany({ where: { entry_version: { not: current }, retired_at: null } });
+}
+
+export async function replaceRecoveryKeySignature(id: string, verified: Signed, signed: Signed): Promise<boolean> {
+  const { count } = await clientFor('auth').recovery_key.updateMany({ where: { id, ...verified }, data: signed });
   return count === 1;
 }
 

@@ -46,7 +46,8 @@ async function refuseWhileNeeded(transaction: KeyTransaction, purpose: KeyPurpos
 }
 
 const HOW_TO_END_USE: Partial<Record<KeyPurpose, string>> = {
-  pepper: 'A member’s record is made anew at her next sign-in.',
+  pepper:
+    'A member’s record is made anew at her next sign-in, a recovery code when she makes a new one; a link ends after three days.',
   directory: 'Sign the directory again: npm run keys -- resign.',
   session: 'The last such session ends twelve hours after the rotation.',
   packet: 'A packet keeps its signature for as long as it is kept.',

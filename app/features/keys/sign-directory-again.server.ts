@@ -7,14 +7,20 @@ import {
   verifyEntry,
 } from '#app/platform/keys/directory.server.ts';
 import { type KeyModule, openKeyModule } from '#app/platform/keys/key-module.server.ts';
+import { entryOf as invitationEntryOf } from '#app/features/invitations/new-invitation.server.ts';
 import { factorEntry } from '#app/features/members/believed-factors.server.ts';
+import { keyEntryOf } from '#app/features/recovery-keys/grants-for-recovery.server.ts';
 import {
   factorsToSign,
   inKeyCommand,
+  linksToSign,
   membersToSign,
   recordKeyEvent,
+  recoveryKeysToSign,
   replaceFactorSignature,
+  replaceLinkSignature,
   replaceMemberSignature,
+  replaceRecoveryKeySignature,
   replaceVaultSignature,
   vaultsToSign,
 } from './key-repo.server.ts';
@@ -29,7 +35,7 @@ export interface SignedAgain {
   signed: number;
   /** changed by a member's own doing in between: signed by that */
   overtaken: number;
-  /** `member <id>`, `factor <id>`, `vault <organisation> <compartment>#<epoch>`: rows that Linden did not sign, left as they are */
+  /** `member`, `factor`, `link` or `recovery key` with its id, `vault <organisation> <compartment>#<epoch>`: rows that Linden did not sign, left as they are */
   refused: string[];
 }
 
@@ -83,6 +89,20 @@ export async function signDirectoryAgain(onProgress: (done: number) => void = ()
       const old = { entry_version, entry_signature };
       await signOne(module, result, `factor ${id}`, factorEntry(row), old, (signed) =>
         replaceFactorSignature(id, old, signed),
+      );
+    }
+    for (const row of await linksToSign(current)) {
+      const { id, entry_version, entry_signature } = row;
+      const old = { entry_version, entry_signature };
+      await signOne(module, result, `link ${id}`, invitationEntryOf(row), old, (signed) =>
+        replaceLinkSignature(id, old, signed),
+      );
+    }
+    for (const row of await recoveryKeysToSign(current)) {
+      const { id, entry_version, entry_signature } = row;
+      const old = { entry_version, entry_signature };
+      await signOne(module, result, `recovery key ${id}`, keyEntryOf(row), old, (signed) =>
+        replaceRecoveryKeySignature(id, old, signed),
       );
     }
     await recordKeyEvent(transaction, 'key.directory_signed', {

@@ -11,6 +11,7 @@ export async function actAs(email: string, password: string): Promise<SignedIn> 
   const unlocked = await unlockMember(email, password);
   if (!unlocked) throw new Error(`${email} cannot be unlocked with this password.`);
   const { account, secrets } = unlocked;
+  unlocked.seed.fill(0);
   return {
     sessionId: '',
     email,

@@ -33,11 +33,16 @@ export async function changePassword(
   if (problem) throw new Invalid({ next: [problem] });
   if (!(await takeAttempt({ confirmation: actor.id }))) throw new Invalid({ current: ['too_many_attempts'] });
   const opened = await openSeed(email, given.current);
-  if (opened?.account.id !== actor.id) throw new Invalid({ current: ['password_wrong'] });
+  if (opened?.account.id !== actor.id) {
+    opened?.seed.fill(0);
+    throw new Invalid({ current: ['password_wrong'] });
+  }
   await forgetAttempts('confirmation', actor.id);
   const { account, seed } = opened;
   const id = { memberId: actor.id, organisationId: actor.organisationId };
-  const record = await sealMemberSeed(await keyModule(), { ...id, password: given.next }, seed);
+  const record = await sealMemberSeed(await keyModule(), { ...id, password: given.next }, seed).finally(() =>
+    seed.fill(0),
+  );
   const { wrapped_seed: wrapped_seed_ct, kem_public_key: _same, ...keys } = record;
   const saved = await savePassword({
     memberId: actor.id,

@@ -48,6 +48,7 @@ async function checkPassword({ actor, email, secondFactor }: SignedIn, password:
   if (secondFactor) return 'wrong';
   if (!(await takeAttempt({ confirmation: actor.id }))) return 'too_many';
   const opened = await openSeed(email, password);
+  opened?.seed.fill(0);
   if (opened?.account.id !== actor.id) return 'wrong';
   await forgetAttempts('confirmation', actor.id);
   return 'right';

@@ -22,5 +22,6 @@ export async function postRecover(form: FormData, address: string) {
   const outcome = await recover({ email, code, password }, address);
   if (outcome === 'too_many') return refused(429, { formErrors: ['too_many_attempts'] });
   if (outcome === 'wrong') return refused(422, { formErrors: ['wrong_recovery'] });
+  if (outcome === 'damaged') return refused(409, { formErrors: ['damaged_recovery'] });
   return { recovered: true, status: 200, lastResult: null };
 }

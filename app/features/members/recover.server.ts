@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { systemClock } from '#app/platform/clock.ts';
+import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
 import { understand } from '#app/platform/crypto/spoken-code.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
-import { memberEntry, verifyEntry } from '#app/platform/keys/directory.server.ts';
+import { DirectoryError, memberEntry, verifyEntry } from '#app/platform/keys/directory.server.ts';
 import { sealMemberSeed } from '#app/platform/keys/member-keys.server.ts';
 import {
   openByRecoveryCode,
@@ -28,23 +29,31 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 /**
  * A new password by recovery code. An unknown account, one without a code and a wrong code get the same answer after the
  * same work. The key pair stays, so nothing that was granted is lost; every session ends; the code is spent and is replaced
- * at the next sign-in; the member and her custodians are told. A second factor is still asked for when she signs in.
+ * at the next sign-in; the member and her custodians are told. `damaged` = the code is right, and what it should open was
+ * changed in the database: nothing is believed of it. A second factor is still asked for when she signs in.
  */
 export async function recover(
   given: { email: string; code: string; password: string },
   address: string,
-): Promise<'recovered' | 'wrong' | 'too_many'> {
+): Promise<'recovered' | 'wrong' | 'damaged' | 'too_many'> {
   const now = systemClock.now();
   const email = given.email.trim().toLowerCase();
   if (!(await takeAttempt({ recovery: email, recoveryAddress: address }))) return 'too_many';
-  const found = await open(email, understand(given.code, RECOVERY_CODE_BYTES));
-  const done = found && (await setPassword(found, given.password, now));
-  if (!done) {
-    await recordAtTheDoor(eventOf(null, 'member.recovery_failed', now));
-    return 'wrong';
+  const outcome = await attempt(email, understand(given.code, RECOVERY_CODE_BYTES), given.password, now);
+  if (outcome === 'recovered') await forgetAttempts('recovery', email);
+  else await recordAtTheDoor(eventOf(null, 'member.recovery_failed', now));
+  return outcome;
+}
+
+async function attempt(email: string, code: Uint8Array | null, password: string, now: Date) {
+  try {
+    const found = await open(email, code);
+    const saved = found && (await setPassword(found, password, now).finally(() => found.seed.fill(0)));
+    return saved ? 'recovered' : 'wrong';
+  } catch (error) {
+    if (error instanceof DecryptionError || error instanceof DirectoryError) return 'damaged';
+    throw error;
   }
-  await forgetAttempts('recovery', email);
-  return 'recovered';
 }
 
 interface Opened {

@@ -9,7 +9,7 @@ import { forgetAttempts, takeAttempt } from '#app/kernel/rate-limit.server.ts';
 import { onboarding } from '#app/kernel/onboarding.server.ts';
 import { vaultsFor, type OrganisationKind } from '#app/kernel/roles.ts';
 import { confirmRecovery, findRecovery, saveRecovery } from './recovery-code-repo.server.ts';
-import { unlockMember, type Unlocked } from './unlock-member.server.ts';
+import { openSeed, type Unlocked } from './unlock-member.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -72,11 +72,15 @@ export async function renewRecoveryCode(
 ): Promise<'made' | 'wrong' | 'too_many'> {
   const now = systemClock.now();
   if (!(await takeAttempt({ confirmation: member.actor.id }))) return 'too_many';
-  const unlocked = await unlockMember(email, password);
-  if (!unlocked || unlocked.account.id !== member.actor.id) return 'wrong';
-  await forgetAttempts('confirmation', member.actor.id);
-  await member.safe.put(PENDING_CODE, await makeRecoveryCode(unlocked, now));
-  return 'made';
+  const opened = await openSeed(email, password);
+  try {
+    if (opened?.account.id !== member.actor.id) return 'wrong';
+    await forgetAttempts('confirmation', member.actor.id);
+    await member.safe.put(PENDING_CODE, await makeRecoveryCode(opened, now));
+    return 'made';
+  } finally {
+    opened?.seed.fill(0);
+  }
 }
 
 /** True when she typed the group that was asked for: the code is hers now, and is shown no more. */

@@ -6,7 +6,7 @@ import { touchLogin } from './member-repo.server.ts';
 import type { Role } from '#app/kernel/roles.ts';
 import { remindOfDrill } from './remind-of-drill.server.ts';
 import { codeDueAtSignIn, PENDING_CODE } from './recovery-code.server.ts';
-import { openSeed, openVaults, type Account } from './unlock-member.server.ts';
+import { openSeed, openVaults, type Account, type Unlocked } from './unlock-member.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -22,6 +22,8 @@ export type SignIn =
   | { outcome: 'signed_in'; cookie: string; language: string; next: string | null }
   | { outcome: 'second_step'; cookie: string; language: string }
   | { outcome: 'wrong' | 'too_many' };
+
+type Opened = Pick<Unlocked, 'account' | 'seed'>;
 
 /**
  * The first step: the password. With a second factor the session it begins opens nothing but the second step. The answer is
@@ -42,7 +44,14 @@ export async function signIn(
     return { outcome: 'wrong' };
   }
   await forgetAttempts('account', subject);
-  const { account: member, seed } = opened;
+  try {
+    return await begin(opened, device, now);
+  } finally {
+    opened.seed.fill(0);
+  }
+}
+
+async function begin({ account: member, seed }: Opened, device: string, now: Date): Promise<SignIn> {
   if (member.factor_ids.length > 0) {
     const secrets = new Map([[SECRET.seed, seed]]);
     return {

@@ -19,7 +19,7 @@ export interface Unlocked {
 }
 
 /**
- * Opens a member's seed with her password. `null` = no such account, not active, or wrong password: the same work is done
+ * Opens a member's seed with her password; whoever calls fills it with zeros when she is done. `null` = no such account, not active, or wrong password: the same work is done
  * for each. Throws DirectoryError when her entry is not the one that Linden signed.
  */
 export async function openSeed(email: string, password: string): Promise<{ account: Account; seed: Buffer } | null> {
