@@ -90,8 +90,7 @@ export const ACTIONS = {
   // Who works here, and who keeps the keys
   inviteMember: { resource: 'Organisation', visibility: 'inviteMember', database: 'app' },
   keepRecoveryKey: { resource: 'Organisation', visibility: 'keepRecoveryKey', database: 'app' },
-  renewMember: { resource: 'Member', visibility: 'seeMember', database: 'app' },
-  seeMember: { resource: 'Member', visibility: 'seeMember', database: 'app' },
+  renewMember: { resource: 'Member', visibility: 'readMember', database: 'app' },
   // Lists of the commission
   listInbox: { resource: 'Organisation', visibility: 'listInbox', database: 'app' },
   listFiles: { resource: 'Organisation', visibility: 'listFiles', database: 'app' },

@@ -87,9 +87,10 @@ export function actorLoader<
         resource: (uow: UnitOfWork) => declared.resource.load(uow, params),
         now: systemClock.now(),
       };
-      const view = await withUnitOfWork(member, work, (uow) =>
-        handler({ uow, actor: member.actor, params, query, request: args.request }),
-      );
+      const view = await withUnitOfWork(member, work, (uow) => {
+        if (asksAgain(declared)) requireFresh(member, args);
+        return handler({ uow, actor: member.actor, params, query, request: args.request });
+      });
       if (view instanceof Redirect) throw redirect(view.location, 303);
       return view;
     });
@@ -131,6 +132,7 @@ export function actorAction<
       };
       try {
         const view = await withUnitOfWork(member, work, async (uow) => {
+          if (asksAgain(declared)) requireFresh(member, args);
           if (submission.status !== 'success') throw new Invalid({});
           const outcome = await handler({ uow, actor: member.actor, params, form: submission.value as z.output<Form> });
           await forgetDraft(uow, formData.get('_draft'));
@@ -264,15 +266,19 @@ async function requireMember({ request, context }: Args): Promise<SignedIn> {
   throw redirect(`${door ? '/second-step' : '/login'}?to=${encodeURIComponent(back)}`);
 }
 
-/** A member who may begin to work: set up as far as the installation requires, fresh and within the limit as the action demands. */
-async function requireReady(args: Args, declared: { action: ActionName; stepUp?: true }): Promise<SignedIn> {
+/** A member who may begin to work: set up as far as the installation requires, and within the action's limit. */
+async function requireReady(args: Args, { action }: { action: ActionName }): Promise<SignedIn> {
   const member = await requireMember(args);
   const step = waitsForOnboarding(new URL(args.request.url).pathname) ? onboardingStep(member) : null;
   if (step) throw redirect(step, 303);
-  const { stepUp, limit } = demandsOf(declared.action);
-  if (stepUp ?? declared.stepUp) requireFresh(member, args);
+  const { limit } = demandsOf(action);
   if (limit) await requireAttempt({ [limit]: member.actor.id });
   return member;
+}
+
+/** Asked after the policies: nobody confirms for what is not open to her anyway. */
+function asksAgain({ action, stepUp }: { action: ActionName; stepUp?: true }): boolean {
+  return Boolean(stepUp ?? demandsOf(action).stepUp);
 }
 
 /** To the page that asks whether it is still her. 307 sends a form along, so that it comes back with what was typed. */

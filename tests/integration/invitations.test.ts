@@ -439,7 +439,9 @@ describe('a new way in for a colleague', () => {
     const { custodian, caseworker, supervisor } = world.north.members;
     await expect(renew(custodian, custodian.actor.id)).rejects.toBeInstanceOf(Forbidden);
     await expect(renew(world.south.members.custodian as never, caseworker.actor.id)).rejects.toBeInstanceOf(NotFound);
-    for (const member of [supervisor, caseworker, world.host.members.operator])
+    // A supervisor sees her colleagues, so she is told that it is not hers to do.
+    await expect(renew(supervisor as never, caseworker.actor.id)).rejects.toBeInstanceOf(Forbidden);
+    for (const member of [caseworker, world.host.members.operator])
       await expect(renew(member as never, caseworker.actor.id)).rejects.toBeInstanceOf(NotFound);
   });
 

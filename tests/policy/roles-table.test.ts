@@ -38,7 +38,6 @@ const CUSTODIAN = {
   renewKeys: '*',
   inviteMember: '*',
   keepRecoveryKey: '*',
-  seeMember: '*',
   renewMember: '*',
 } as const;
 

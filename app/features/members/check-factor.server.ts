@@ -28,13 +28,15 @@ export async function waysOf(memberId: string, sessionId: string): Promise<{ app
 /** Whether this is the member's second factor. A code and a passkey's answer work once; tries are limited per member. */
 export async function checkFactor(holder: FactorHolder, proof: Proof, now: Date): Promise<Checked> {
   const { memberId } = holder;
-  if (!(await takeAttempt({ factor: memberId, factorDay: memberId }))) return 'too_many';
+  const attempt = await takeAttempt({ factor: memberId, factorDay: memberId });
+  if (!attempt) return 'too_many';
   const { factors } = await believedFactors(memberId);
   const right =
     proof.by === 'code'
       ? await checkCode(holder, factors, proof.code, now)
       : await checkPasskey(holder, factors, proof.answer, now);
   if (!right) return 'wrong';
+  await attempt.giveBack();
   await forgetAttempts('factor', memberId);
   return 'right';
 }

@@ -5,6 +5,12 @@ import { reviewFileResource } from '#app/features/review-files/review-file-facts
 import { FileParams } from '#app/features/review-files/review-file.schema.ts';
 
 export const loader = actorLoader(
-  { action: 'readFileIdentity', params: FileParams, resource: reviewFileResource, query: SheetPrintQuery },
+  {
+    action: 'readFileIdentity',
+    params: FileParams,
+    resource: reviewFileResource,
+    query: SheetPrintQuery,
+    stepUp: true,
+  },
   ({ uow, params, query }) => printReceivedSheet(uow, params.fileId, query.language),
 );

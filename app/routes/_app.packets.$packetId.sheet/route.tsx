@@ -4,6 +4,12 @@ import { PacketParams, SheetPrintQuery } from '#app/features/packets/packet.sche
 import { printSheet } from '#app/features/packets/print-document.server.ts';
 
 export const loader = actorLoader(
-  { action: 'readIdentityDocument', params: PacketParams, resource: packetResource, query: SheetPrintQuery },
+  {
+    action: 'readIdentityDocument',
+    params: PacketParams,
+    resource: packetResource,
+    query: SheetPrintQuery,
+    stepUp: true,
+  },
   ({ uow, params, query }) => printSheet(uow, params.packetId, query.language),
 );

@@ -113,7 +113,9 @@ export function fresh(row: Row): Row {
   if ('code' in row) changed['code'] = `X-${counter}`;
   if ('period' in row) changed['period'] = `p${counter}`;
   if ('registration_number' in row) changed['registration_number'] = `n${counter}`;
-  if ('public_key' in row || 'sealed_seed_ct' in row) changed['epoch'] = counter;
+  if ('epoch' in row && ('public_key' in row || 'sealed_seed_ct' in row)) changed['epoch'] = counter;
+  // Of a recovery code its member is the key.
+  if ('code_verifier' in row) changed['member_id'] = crypto.randomUUID();
   return changed;
 }
 
