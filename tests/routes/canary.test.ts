@@ -146,7 +146,7 @@ describe('what is typed', () => {
       [sender, keeper, head, reader].map(({ email }) => cookieOf(server, email)),
     );
     if (!lawyer || !secretary || !chair || !reviewer) throw new Error('Somebody is missing.');
-    const handover = { handedOverOn: '2026-11-20', route: 'secretariat', receivedBy: canary('received-by') };
+    const handover = { handedOverOn: new Date().toISOString().slice(0, 10), route: 'secretariat', receivedBy: canary('received-by') };
     await fill(lawyer, packet, { intent: 'handover', ...handover });
     await fill(lawyer, packet, { intent: 'refer', sure: 'yes' });
     const inbox = packet.replace('/packets/', '/inbox/');

@@ -1,3 +1,4 @@
+import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Conflict } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -23,7 +24,12 @@ export interface NoteView {
 /** The notes on a file: a reviewer's own, or for the chair everybody's. */
 export async function readNotes(uow: UnitOfWork, fileId: string) {
   const file = await findFile(uow, fileId);
-  const view = { id: file.id, number: file.registration_number, notes: await notesOf(uow, fileId) };
+  const view = {
+    id: file.id,
+    number: file.registration_number,
+    notes: await notesOf(uow, fileId),
+    draft: await keptDraft(uow, `/files/${fileId}/notes#notes`),
+  };
   return done(view, { type: 'file.notes_read', detail: { notes: view.notes.length } });
 }
 

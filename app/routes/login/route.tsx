@@ -20,7 +20,7 @@ export const action = publicAction(async ({ request, context }) => {
   if (answer.outcome === 'signed_in') {
     const to = ownPath(new URL(request.url).searchParams.get('to'));
     const cookies = [answer.cookie, languageCookieOf(answer, request)].filter((cookie) => cookie !== null);
-    return redirect(to, { status: 303, headers: cookies.map((cookie) => ['Set-Cookie', cookie]) });
+    return redirect(to, { status: 303, headers: cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]) });
   }
   const error = answer.outcome === 'wrong' ? 'wrong_sign_in' : 'too_many_attempts';
   const lastResult = submission.reply({ formErrors: [error], hideFields: ['password'] });
