@@ -1,5 +1,18 @@
 /** What a notice can be about. A kind that a newer part of the system adds is shown in general words until it is named here. */
-export const NOTICE_KINDS = ['case_assigned', 'case_unassigned', 'glass_broken', 'letter_ready', 'packet_state', 'consent_withdrawn'] as const;
+export const NOTICE_KINDS = [
+  'case_assigned',
+  'case_unassigned',
+  'glass_broken',
+  'letter_ready',
+  'packet_state',
+  'consent_withdrawn',
+  'application_ready',
+  'application_returned',
+  'application_approved',
+  'file_assigned',
+  'notes_written',
+  'reviewer_wanted',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export function isNoticeKind(kind: string): kind is NoticeKind {

@@ -16,6 +16,12 @@ export function NoticeList({ items }: { items: readonly NoticeItem[] }) {
     letter_ready: t('kind.letter_ready'),
     packet_state: t('kind.packet_state'),
     consent_withdrawn: t('kind.consent_withdrawn'),
+    application_ready: t('kind.application_ready'),
+    application_returned: t('kind.application_returned'),
+    application_approved: t('kind.application_approved'),
+    file_assigned: t('kind.file_assigned'),
+    notes_written: t('kind.notes_written'),
+    reviewer_wanted: t('kind.reviewer_wanted'),
   };
   if (items.length === 0) return <EmptyState title={t('empty')} text={t('emptyText')} />;
   return (

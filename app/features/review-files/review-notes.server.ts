@@ -1,3 +1,4 @@
+import { notifyRoles } from '#app/features/notices/notify.server.ts';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Conflict } from '#app/kernel/errors.ts';
@@ -54,5 +55,6 @@ export async function writeNotes(uow: UnitOfWork, fileId: string, form: Notes) {
     if (!(await saveNote(uow, file, { criterion, assessment, text }))) throw new Conflict();
     written.push(criterion);
   }
+  if (written.length === codeLists.reviewCriterion.length) await notifyRoles(uow, ['chair'], 'notes_written', { kind: 'ReviewFile', id: fileId });
   return done(redirectTo(`/files/${fileId}/notes?saved=yes`), { type: 'file.notes_written', detail: { criteria: written } });
 }
