@@ -11,6 +11,9 @@ import { showNames } from '#app/features/cases/show-names.server.ts';
 import { viewIdentity } from '#app/features/cases/view-identity.server.ts';
 import { keepDraft } from '#app/features/drafts/keep-draft.server.ts';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
+import { addTask } from '#app/features/tasks/add-task.server.ts';
+import { finishTask } from '#app/features/tasks/finish-task.server.ts';
+import { viewTasks } from '#app/features/tasks/view-tasks.server.ts';
 import type { IdentityForm } from '#app/features/cases/identity.schema.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
@@ -20,6 +23,7 @@ import { ownAccount, ownOrganisation } from '#app/kernel/resource.server.ts';
 import { claimSubmission, finishSubmission } from '#app/kernel/submission.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { aCase, onCase } from '../support/casework.ts';
+import { shown } from '../support/packets.ts';
 import { connectedAs } from '../support/database.ts';
 import { createWorld, locationOf, perform, type World } from '../support/world.ts';
 
@@ -129,6 +133,10 @@ describe('the six steps', () => {
       onCase(caseworker, 'recordCasework', caseId, (uow) => changeStep(uow, caseId, { step, fromStep }));
     await move('planning', 'engagement');
     await expect(move('closure', 'engagement')).rejects.toThrow(Conflict);
+    await onCase(caseworker, 'recordCasework', caseId, (uow) => addTask(uow, caseId, { kind: 'follow_up' }));
+    await expect(move('closure', 'planning')).rejects.toMatchObject({ fields: { step: ['cases:error.openTasks'] } });
+    const { tasks } = shown(await onCase(caseworker, 'readCasework', caseId, (uow) => viewTasks(uow, caseId)));
+    await onCase(caseworker, 'recordCasework', caseId, (uow) => finishTask(uow, caseId, { taskId: tasks[0]!.id, from: 'case' }));
     await move('closure', 'planning');
     await expect(move('planning', 'planning')).rejects.toThrow(Forbidden);
     await expect(onCase(caseworker, 'assignCase', caseId, (uow) => reopenCase(uow, caseId))).rejects.toThrow(Forbidden);

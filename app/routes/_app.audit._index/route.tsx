@@ -28,6 +28,14 @@ export default function Audit() {
   const pageLink = usePageLink();
   const { search } = useLocation();
   const asked = new URLSearchParams(search);
+  const names: Record<(typeof FILTERS)[number], string> = {
+    case: t('filter.case'),
+    member: t('filter.member'),
+    type: t('filter.type'),
+    outcome: t('filter.outcome'),
+    from: t('filter.from'),
+    until: t('filter.until'),
+  };
   const ignored = FILTERS.filter((name) => asked.get(name)?.trim() && !query[name]);
   const download = (
     <ButtonLink to={`/audit/download${search}`} look="secondary" reloadDocument>
@@ -41,7 +49,7 @@ export default function Audit() {
       {ignored.length > 0 ? (
         <div className="mb-4">
           <Notice kind="warn" title={t('ignored.title')}>
-            {t('ignored.text', { list: ignored.map((name) => t(`filter.${name}`)).join(', ') })}
+            {t('ignored.text', { list: ignored.map((name) => names[name]).join(', ') })}
           </Notice>
         </div>
       ) : null}
