@@ -29,7 +29,8 @@ export function serverEnvironment(settings: Settings): NodeJS.ProcessEnv {
 /** Starts scripts/serve.mjs in a process group of its own; it leaves when this process does. */
 export function startServer(root: string, settings: Settings, log: number): ChildProcess {
   const preload = path.join(root, 'scripts/start/leave-with-parent.mjs');
-  return spawn(process.execPath, ['--import', preload, path.join(root, 'scripts/serve.mjs')], {
+  // Prisma asks several things of one connection at once, which pg calls deprecated: nothing that an operator can act on.
+  return spawn(process.execPath, ['--disable-warning=DeprecationWarning', '--import', preload, path.join(root, 'scripts/serve.mjs')], {
     cwd: root,
     env: { NODE_COMPILE_CACHE: path.join(root, '.cache/compiled'), ...serverEnvironment(settings) },
     stdio: ['ignore', log, log, 'ipc'],

@@ -2,6 +2,9 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { translateError } from '#app/platform/i18n/zod-errors.ts';
 
+/** The name of the button by which Conform checks a single field. */
+const INTENT = '__intent__';
+
 interface ErrorSummaryProps {
   formId: string;
   status: 'success' | 'error' | undefined;
@@ -79,7 +82,10 @@ function useAttempts(formId: string): number {
   const [attempts, setAttempts] = useState(0);
   useEffect(() => {
     const form = document.getElementById(formId);
-    const count = () => setAttempts((known) => known + 1);
+    // A check of a single field is no attempt.
+    const count = ({ submitter }: SubmitEvent) => {
+      if (!(submitter instanceof HTMLButtonElement && submitter.name === INTENT)) setAttempts((known) => known + 1);
+    };
     form?.addEventListener('submit', count);
     return () => form?.removeEventListener('submit', count);
   }, [formId]);

@@ -1,6 +1,6 @@
 import { FormProvider, getFormProps, type FormMetadata } from '@conform-to/react';
 import { Form as RemixForm, useLocation } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { DraftNotice } from '../quiet/draft-notice.tsx';
 import type { KeptDraft } from '../quiet/drafts.ts';
 import { useAutosave } from '../quiet/use-autosave.ts';
@@ -32,6 +32,7 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
   const { pathname } = useLocation();
   const mark = kept === undefined ? undefined : draftMark(pathname, form.id);
   const draftState = useAutosave(mark);
+  const [restored] = useState(form.status === 'error' ? null : kept);
   return (
     <FormProvider context={form.context}>
       <RemixForm
@@ -45,7 +46,7 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
         <OnceField />
         {mark ? <input type="hidden" name="_draft" value={mark} /> : null}
         <ErrorSummary formId={form.id} status={form.status} errors={form.allErrors} labels={{ ...labelsIn(children), ...labels }} />
-        {kept && !form.status ? <DraftNotice savedAt={kept.savedAt} /> : null}
+        {restored ? <DraftNotice savedAt={restored.savedAt} /> : null}
         {children}
         {mark ? <DraftState state={draftState} /> : null}
       </RemixForm>
