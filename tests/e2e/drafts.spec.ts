@@ -117,6 +117,7 @@ test('after an error the first press of the button counts', async ({ signedIn })
   await expect(summary.getByText(/: mended$/)).toBeVisible();
   await contact.click();
   await contact.press('End');
+  await send.scrollIntoViewIfNeeded();
   const place = (await send.boundingBox())!;
   await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
   await page.mouse.down();

@@ -140,6 +140,9 @@ describe('the six steps', () => {
     await move('closure', 'planning');
     await expect(move('planning', 'planning')).rejects.toThrow(Forbidden);
     await expect(onCase(caseworker, 'assignCase', caseId, (uow) => reopenCase(uow, caseId))).rejects.toThrow(Forbidden);
+    const [{ code = '' } = {}] = (shown(await list(caseworker, { closed: 'yes' }))).items.filter((item) => item.id === caseId);
+    await expect(list(caseworker, { code })).resolves.toMatchObject({ items: [{ id: caseId, closed: true }] });
+    await expect(list(caseworker, { code: code.slice(0, 5) })).resolves.toMatchObject({ items: [] });
     await onCase(supervisor, 'assignCase', caseId, (uow) => reopenCase(uow, caseId));
     await expect(list(caseworker, { step: 'follow_up' })).resolves.toMatchObject({ items: [{ id: caseId, closed: false }] });
   });
