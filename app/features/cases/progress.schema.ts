@@ -4,9 +4,9 @@ import { codeLists } from '#app/platform/codes.ts';
 /** `fromStep` is the one that the page showed; closing the case is confirmed. */
 export const ChangeStepSchema = z
   .object({ step: z.enum(codeLists.caseStep), fromStep: z.enum(codeLists.caseStep), sure: z.boolean().default(false) })
-  .refine(({ step, sure }) => step !== 'closure' || sure, { path: ['sure'], message: 'cases:error.confirmClosure' })
-  .transform(({ step, fromStep }) => ({ step, fromStep }));
-export type ChangeStep = z.output<typeof ChangeStepSchema>;
+  .refine(({ step, sure }) => step !== 'closure' || sure, { path: ['sure'], message: 'cases:error.confirmClosure' });
+/** The move itself, once it is confirmed. */
+export type ChangeStep = Pick<z.output<typeof ChangeStepSchema>, 'step' | 'fromStep'>;
 
 export const ReadinessSchema = z.object({ readiness: z.enum(codeLists.readiness) });
 
