@@ -70,7 +70,7 @@ export async function workOnCase(
     await onCase(team.opener, 'recordCasework', caseId, at(last), (uow) =>
       addTask(uow, caseId, {
         kind: dice.one(['follow_up', 'contact', 'document'] as const),
-        dueOn: dayOf(daysAfter(at(last), dice.below(40))),
+        dueOn: dayOf(later(at(last), daysAfter(today, dice.below(40) - 12))),
       }),
     );
   }
@@ -152,4 +152,8 @@ function consent(purpose: ConsentPurpose, on: Date, dice: Dice) {
     interpreterUsed: false,
     givenOn: dayOf(on),
   };
+}
+
+function later(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }
