@@ -37,9 +37,9 @@ export async function readNotes(uow: UnitOfWork, fileId: string) {
 export async function notesOf(uow: UnitOfWork, fileId: string): Promise<NoteView[]> {
   const names = new Map((await listReviewers(uow)).map((reviewer) => [reviewer.id, reviewer.display_name]));
   const notes = await openNotes(uow, fileId);
-  return notes.map(({ row, text }) => ({
+  return notes.map(({ row, assessment, text }) => ({
     criterion: row.criterion as Code<'reviewCriterion'>,
-    assessment: row.assessment as Code<'assessment'>,
+    assessment: (uow.reveal(assessment, 'review') ?? row.assessment) as Code<'assessment'>,
     text: uow.reveal(text, 'review'),
     reviewer: names.get(row.member_id) ?? '',
   }));
