@@ -221,7 +221,7 @@ export const BY_COLUMN: Readonly<Record<string, string>> = {
   'review_assignment.assigned_at': 'moment of a step of the procedure',
   'review_assignment.ended_at': 'moment of a step of the procedure',
   'review_note.criterion': 'criterion, from a code list',
-  'review_note.assessment': 'met, not met or unclear; the reasons are sealed',
+  'review_note.assessment': 'empty; met, not met or unclear in notes from before it was sealed',
   'setting.key': 'name of a rule',
   'setting.value': 'public rule of the procedure',
   'setting.source': 'public source of a rule',

@@ -81,7 +81,7 @@ export const SEALED_TABLES = {
   review_note: {
     subject: { kind: 'review_file', column: 'review_file_id' },
     compartment: 'review',
-    columns: { text_ct: 'text' },
+    columns: { assessment_ct: 'text', text_ct: 'text' },
   },
 } as const satisfies Record<string, SealedTable>;
 

@@ -30,7 +30,7 @@ interface DataTableProps<Row> {
 export function DataTable<Row>({ caption, columns, rows, rowKey, sort, empty }: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
-    <div className="overflow-x-auto rounded-card border border-line bg-surface shadow-card">
+    <div className="@container overflow-x-auto rounded-card border border-line bg-surface shadow-card">
       <table role="table" className="table-cards w-full border-collapse text-start">
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup" className="bg-sunken text-small">
@@ -51,7 +51,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, sort, empty }: 
                     role={position === 0 ? 'rowheader' : 'cell'}
                     scope={position === 0 ? 'row' : undefined}
                     data-label={column.header}
-                    className={`align-baseline sm:px-4 sm:py-2.5 font-normal first:font-semibold ${column.numeric ? 'tabular-nums sm:text-end' : 'text-start'}`}
+                    className={`align-baseline @min-[47rem]:px-4 @min-[47rem]:py-2.5 font-normal first:font-semibold ${column.numeric ? 'tabular-nums @min-[47rem]:text-end' : 'text-start'}`}
                   >
                     {column.cell(row)}
                   </Cell>

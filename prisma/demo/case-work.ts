@@ -64,15 +64,16 @@ export async function workOnCase(
   const last = await support(team, caseId, number, at, dice);
   const readiness = applies ? 'wants_to_apply' : dice.one(['not_now', 'not_discussed', 'does_not_want'] as const);
   await onCase(team.opener, 'recordCasework', caseId, at(last), (uow) => recordReadiness(uow, caseId, readiness));
-  if (dice.chance(0.5)) {
+  const reached = Math.min(STEPS.length - 1, 1 + dice.below(5));
+  const closes = !applies && STEPS[reached] === 'closure';
+  if (dice.chance(0.5) && !closes) {
     await onCase(team.opener, 'recordCasework', caseId, at(last), (uow) =>
       addTask(uow, caseId, {
         kind: dice.one(['follow_up', 'contact', 'document'] as const),
-        dueOn: dayOf(daysAfter(today, dice.below(40) - 12)),
+        dueOn: dayOf(later(at(last), daysAfter(today, dice.below(40) - 12))),
       }),
     );
   }
-  const reached = Math.min(STEPS.length - 1, 1 + dice.below(5));
   for (let step = 1; step <= (applies ? Math.min(reached, 3) : reached); step += 1) {
     const [fromStep, to] = [STEPS[step - 1]!, STEPS[step]!];
     await onCase(team.opener, 'recordCasework', caseId, at(last + step), (uow) =>
@@ -151,4 +152,8 @@ function consent(purpose: ConsentPurpose, on: Date, dice: Dice) {
     interpreterUsed: false,
     givenOn: dayOf(on),
   };
+}
+
+function later(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }

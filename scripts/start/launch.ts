@@ -69,7 +69,8 @@ async function seed(settings: Settings, root: string, stops: Array<() => Promise
     return;
   say('Making the demonstration …');
   writeFileSync(unfinishedDemonstration(settings.dataDir), '');
-  const child = spawn(...withoutCoreDumps(process.execPath, ['--import', 'tsx', path.join(root, 'prisma/seed.ts')]), {
+  const seeding = ['--disable-warning=DeprecationWarning', '--import', 'tsx', path.join(root, 'prisma/seed.ts')];
+  const child = spawn(...withoutCoreDumps(process.execPath, seeding), {
     cwd: root,
     // Nobody was promised anything yet: a crash begins the demonstration again, so its commits need not wait for the disk.
     env: { ...serverEnvironment(settings), PGOPTIONS: '-c synchronous_commit=off' },

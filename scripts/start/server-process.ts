@@ -30,7 +30,9 @@ export function serverEnvironment(settings: Settings): NodeJS.ProcessEnv {
 /** Starts scripts/serve.mjs in a process group of its own, without core dumps; it leaves when this process does. */
 export function startServer(root: string, settings: Settings, log: number): ChildProcess {
   const preload = path.join(root, 'scripts/start/leave-with-parent.mjs');
-  const args = ['--import', preload, path.join(root, 'scripts/serve.mjs')];
+  // Prisma asks several things of one connection at once, which pg calls deprecated: nothing that an operator can act on.
+  const quiet = '--disable-warning=DeprecationWarning';
+  const args = [quiet, '--import', preload, path.join(root, 'scripts/serve.mjs')];
   return spawn(...withoutCoreDumps(process.execPath, args), {
     cwd: root,
     env: { NODE_COMPILE_CACHE: path.join(root, '.cache/compiled'), ...serverEnvironment(settings) },

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { viewCase } from '#app/features/cases/view-case.server.ts';
 import { openLetter } from '#app/features/packets/open-letter.server.ts';
 import { PaperProgressSchema } from '#app/features/packets/packet.schema.ts';
 import { readLetter } from '#app/features/packets/read-letter.server.ts';
@@ -16,7 +17,10 @@ import { requestDocuments } from '#app/features/review-files/request-documents.s
 import { readNotes, writeNotes } from '#app/features/review-files/review-notes.server.ts';
 import { RegisterSchema, type DecisionForm, type Notes } from '#app/features/review-files/review-file.schema.ts';
 import { listNotices } from '#app/features/notices/list-notices.server.ts';
+import { listTasks } from '#app/features/tasks/list-tasks.server.ts';
+import { TaskListQuery } from '#app/features/tasks/task.schema.ts';
 import { viewTasks } from '#app/features/tasks/view-tasks.server.ts';
+import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts';
 import { ownOrganisation } from '#app/kernel/resource.server.ts';
 import { factsOf, onCase } from '../support/casework.ts';
@@ -28,6 +32,13 @@ let world: World;
 beforeAll(async () => {
   world = await createWorld();
 });
+
+const lettersOf = async (member: SignedIn) =>
+  shown(await perform(member, 'listTasks', ownOrganisation, {}, (uow) => listTasks(uow, TaskListQuery.parse({})))).letters;
+const noticesOf = async (member: SignedIn, to: string) => {
+  const { items } = shown(await perform(member, 'listNotifications', ownOrganisation, {}, listNotices));
+  return items.filter((item) => item.to === to).map(({ kind }) => kind);
+};
 
 const notes: Notes = {
   place_and_time_in_period: { assessment: 'met', text: 'Within the period.' },
@@ -71,7 +82,15 @@ describe('the whole way', { timeout: 60_000 }, () => {
     await expect(asking()).rejects.toThrow(Invalid);
     const request = (await sideOfCso(packetId)).letters[0]!;
     expect(request).toMatchObject({ kind: 'request', opened: false, due: { verified: false } });
+    expect(await lettersOf(world.north.members.lawyer)).toContainEqual(expect.objectContaining({ id: request.id, due: request.due }));
+    expect(await lettersOf(world.north.members.caseworker)).toEqual([]);
+    const { lawyer, caseworker } = world.north.members;
+    const ofCase = async (member: SignedIn) => shown(await onCase(member, 'readCase', caseId, (uow) => viewCase(uow, caseId)));
+    expect(await ofCase(lawyer)).toMatchObject({ next: 'letter', packet: { id: packetId, progress: 'incomplete', unopened: 1, due: request.due } });
+    expect(await ofCase(caseworker)).toMatchObject({ packet: { id: packetId, progress: 'incomplete', unopened: 0, due: request.due } });
+    expect((await ofCase(caseworker)).moments).toContainEqual(expect.objectContaining({ what: 'packet', state: 'incomplete' }));
     const opened = await lettersRead(packetId, request.id);
+    expect(await lettersOf(world.north.members.lawyer)).not.toContainEqual(expect.objectContaining({ id: request.id }));
     expect(opened.body).toEqual({ kind: 'request', text: 'Please send both, if they exist.' });
     expect(JSON.stringify(await onCase(world.north.members.lawyer, 'readCasework', caseId, (uow) => viewTasks(uow, caseId)))).toContain('"supplement"');
     await onFile(secretary, 'checkCompleteness', fileId, (uow) => markSupplemented(uow, fileId));
@@ -81,6 +100,7 @@ describe('the whole way', { timeout: 60_000 }, () => {
     await assigning(reviewer.actor.id);
     const reading = () => onFile(reviewer, 'readFileCoded', fileId, (uow) => readCoded(uow, fileId));
     await expect(reading()).rejects.toThrow(Forbidden);
+    expect(await noticesOf(reviewer, `/files/${fileId}`)).toEqual(['file_assigned']);
     await onFile(reviewer, 'declareConflict', fileId, (uow) => declareConflict(uow, fileId, 'none'));
     const coded = shown(await reading());
     expect(coded.snapshot?.narrative).toBe(STORY);
@@ -104,8 +124,9 @@ describe('the whole way', { timeout: 60_000 }, () => {
     const tasks = shown(await onCase(world.north.members.caseworker, 'readCasework', caseId, (uow) => viewTasks(uow, caseId)));
     expect(JSON.stringify(tasks)).toContain('"remedy"');
     expect((await factsOf(world.north.id)).map((fact) => fact.indicator)).toContain('decisions_rejected');
-    const notices = shown(await perform(world.north.members.lawyer, 'listNotifications', ownOrganisation, {}, listNotices));
-    expect(notices.items.filter((item) => item.to === `/packets/${packetId}`).map((item) => item.kind)).toContain('letter_ready');
+    expect(await noticesOf(lawyer, `/packets/${packetId}`)).toContain('letter_ready');
+    expect(await noticesOf(lawyer, `/cases/${caseId}/application`)).toEqual(['application_approved']);
+    expect(await noticesOf(world.north.members.secondLawyer, `/cases/${caseId}/application/review`)).toEqual(['application_ready']);
   });
 
   it('takes no reasons twice', async () => {

@@ -146,11 +146,11 @@ describe('what is typed', () => {
       [sender, keeper, head, reader].map(({ email }) => cookieOf(server, email)),
     );
     if (!lawyer || !secretary || !chair || !reviewer) throw new Error('Somebody is missing.');
-    const handover = { handedOverOn: '2026-11-20', route: 'secretariat', receivedBy: canary('received-by') };
+    const handover = { handedOverOn: new Date().toISOString().slice(0, 10), route: 'secretariat', receivedBy: canary('received-by') };
     await fill(lawyer, packet, { intent: 'handover', ...handover });
     await fill(lawyer, packet, { intent: 'refer', sure: 'yes' });
     const inbox = packet.replace('/packets/', '/inbox/');
-    const file = await fill(secretary, inbox, { registrationNumber: `C-${Math.trunc(Math.random() * 1e9)}` });
+    const file = await fill(secretary, inbox, { registrationNumber: `2026/${Math.trunc(Math.random() * 1e6)}` });
     expect(file).toMatch(/^\/files\//);
 
     const gaps = ['authorisation', 'witness_statement'];
@@ -165,6 +165,9 @@ describe('what is typed', () => {
       'consistency.assessment': 'unclear',
       'consistency.text': canary('second-note'),
     });
+    for (const page of [`${file}/packet`, `${file}/notes`]) {
+      expect((await send(server, page, { cookie: reviewer })).status, page).toBe(200);
+    }
     await fill(chair, `${file}/decision`, {
       outcome: 'rejected',
       reasons: `${canary('reasons')} `.repeat(6),
@@ -173,8 +176,6 @@ describe('what is typed', () => {
     await openLetter(lawyer, packet);
     for (const [cookie, page] of [
       [secretary, `${file}/identity`],
-      [reviewer, `${file}/packet`],
-      [reviewer, `${file}/notes`],
       [lawyer, packet],
     ] as const) {
       expect((await send(server, page, { cookie })).status, page).toBe(200);

@@ -137,7 +137,7 @@ async function seedFile(client: pg.Client, world: SeededRows, cso: Cso, name: Pa
       packet_id,
       member_id: member(short),
       criterion: 'period',
-      assessment: 'met',
+      assessment_ct: sealed(),
     };
     await insertRow(client, 'casework.review_note', { ...note, text_ct: sealed(), row_version: 1, updated_at: now });
   }

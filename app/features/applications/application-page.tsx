@@ -51,7 +51,7 @@ export function ApplicationPage({
             <NextStep view={view} />
             <WindowNotice window={view.window} />
             <StatementWarnings period={view.period} dates={view.datesOutside} ownName={view.ownName} />
-            <ChecklistCard caseId={head.id} items={view.checklist} />
+            <ChecklistCard caseId={head.id} begun={view.begun} items={view.checklist} />
             {view.sections.map((section, index) => (
               <Card
                 key={section.section}

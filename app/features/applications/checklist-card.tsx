@@ -5,8 +5,15 @@ import { Icon } from '#app/ui/icon.tsx';
 import type { CheckItem } from './checklist.ts';
 import { checkPath, useSectionNames } from './use-section-names.ts';
 
+interface ChecklistCardProps {
+  caseId: string;
+  items: readonly CheckItem[];
+  /** `false`: nothing was written yet, so there is nothing to review */
+  begun?: boolean;
+}
+
 /** What is there and what is missing, each line with the way to it. A gap is a fact, not an alarm. */
-export function ChecklistCard({ caseId, items }: { caseId: string; items: readonly CheckItem[] }) {
+export function ChecklistCard({ caseId, items, begun = true }: ChecklistCardProps) {
   const { t } = useTranslation('applications');
   const missing = items.filter((item) => item.required && !item.met).length;
   return (
@@ -19,14 +26,14 @@ export function ChecklistCard({ caseId, items }: { caseId: string; items: readon
       }
     >
       <div className="grid gap-5 sm:grid-cols-2">
-        <Lines title={t('check.required')} caseId={caseId} items={items.filter((item) => item.required)} />
-        <Lines title={t('check.optional')} caseId={caseId} items={items.filter((item) => !item.required)} />
+        <Lines title={t('check.required')} caseId={caseId} begun={begun} items={items.filter((item) => item.required)} />
+        <Lines title={t('check.optional')} caseId={caseId} begun={begun} items={items.filter((item) => !item.required)} />
       </div>
     </Card>
   );
 }
 
-function Lines({ title, caseId, items }: { title: string; caseId: string; items: readonly CheckItem[] }) {
+function Lines({ title, caseId, begun, items }: Required<ChecklistCardProps> & { title: string }) {
   const { t } = useTranslation('applications');
   const { checks } = useSectionNames();
   return (
@@ -34,7 +41,7 @@ function Lines({ title, caseId, items }: { title: string; caseId: string; items:
       <h3 className="mb-1 text-small font-semibold text-quiet">{title}</h3>
       <ul>
         {items.map(({ item, met }) => {
-          const path = checkPath(caseId, item);
+          const path = item === 'review' && !begun ? null : checkPath(caseId, item);
           return (
             <li key={item} className="flex min-h-9 items-center gap-2">
               {met ? (

@@ -4,6 +4,7 @@ import { recordFact } from '#app/features/facts/record-fact.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Conflict } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { tellReviewers } from './tell-about-review.server.ts';
 import { mayApplyAgain, type ApplicationState } from './application-states.ts';
 import { countApplications, lockApplication, moveState } from './application-repo.server.ts';
 import { beginApplication } from './ensure-application.server.ts';
@@ -23,6 +24,7 @@ export async function markReady(uow: UnitOfWork, caseId: string) {
   if (!row || !(await moveState(uow, row.id, 'drafting', 'ready'))) throw new Conflict();
   const due = (await countedFacts(uow, caseId, INDICATOR)) < (await countApplications(uow, caseId));
   const fact = due ? await recordFact(uow, caseId, { indicator: INDICATOR, occurredOn: isoDate(uow.now) }) : null;
+  await tellReviewers(uow, caseId, row.prepared_by);
   return done(redirectTo(`/cases/${caseId}/application`), {
     type: 'application.ready',
     resource: { kind: 'Application', id: row.id },

@@ -4,6 +4,7 @@ import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { evidenceEntries } from '#app/features/evidence/evidence-entries.server.ts';
 import { statementMark } from '#app/features/statements/approved-statement.server.ts';
 import type { Review } from './application.schema.ts';
+import { tellPreparers } from './tell-about-review.server.ts';
 import { lockApplication, updateTexts, type ApplicationRow } from './application-repo.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -44,6 +45,7 @@ export async function reviewApplication(uow: UnitOfWork, caseId: string, { seen,
     },
   );
   if (!saved) throw new Conflict();
+  await tellPreparers(uow, caseId, { preparedBy: row.prepared_by, outcome });
   return done(redirectTo(`/cases/${caseId}/application`), {
     type: 'application.reviewed',
     resource: { kind: 'Application', id: row.id },

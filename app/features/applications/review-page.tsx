@@ -9,6 +9,7 @@ import { Form } from '#app/ui/form/form.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextArea } from '#app/ui/form/text-area.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
+import type { KeptDraft } from '#app/ui/quiet/drafts.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { ReviewSchema } from './application.schema.ts';
@@ -75,7 +76,7 @@ export function ReviewPage({
       <div className="mt-8 grid gap-6">
         <ChecklistCard caseId={head.id} items={view.checklist} />
         {view.mayReview ? (
-          <ReviewForm key={view.seen} seen={view.seen} lastResult={answer?.lastResult} />
+          <ReviewForm key={view.seen} seen={view.seen} draft={view.draft} lastResult={answer?.lastResult} />
         ) : (
           <Notice title={t('review.notYouTitle')}>{t('review.notYou')}</Notice>
         )}
@@ -84,16 +85,16 @@ export function ReviewPage({
   );
 }
 
-function ReviewForm({ seen, lastResult }: { seen: string; lastResult: Last }) {
+function ReviewForm({ seen, draft, lastResult }: { seen: string; draft: KeptDraft | null; lastResult: Last }) {
   const { t } = useTranslation('applications');
-  const { form, fields } = useLindenForm(ReviewSchema, { id: 'review', lastResult });
+  const { form, fields } = useLindenForm(ReviewSchema, { id: 'review', lastResult, draft });
   const options = [
     { value: 'approved', label: t('review.approve') },
     { value: 'returned', label: t('review.return') },
   ];
   return (
     <Card title={t('review.decide')}>
-      <Form form={form} keepDraft>
+      <Form form={form} kept={draft}>
         <input type="hidden" name="seen" value={seen} readOnly />
         <RadioGroup field={fields.outcome} label={t('review.outcome')} options={options} />
         <TextArea field={fields.note} label={t('review.note')} help={t('review.noteHelp')} />

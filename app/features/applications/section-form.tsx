@@ -27,11 +27,11 @@ export function SectionForm({ view, lastResult, overtaken }: SectionFormProps) {
     id: 'section',
     lastResult,
     defaultValue: { text: view.text, perpetrators: rows },
-    draft: view.draft?.fields,
+    draft: view.draft,
   });
   const base = overtaken ? view.base : (view.draft?.fields['base'] ?? view.base);
   return (
-    <Form form={form} keepDraft>
+    <Form form={form} kept={view.draft}>
       <input type="hidden" name="base" value={base} readOnly />
       {view.section === 'perpetrators' ? (
         <div className="grid gap-5">

@@ -5,7 +5,6 @@ import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { DraftNotice } from '#app/ui/quiet/draft-notice.tsx';
 import { SectionForm } from './section-form.tsx';
 import { SectionText } from './section-text.tsx';
 import { useSectionNames } from './use-section-names.ts';
@@ -42,7 +41,6 @@ export function SectionPage({ view, answer }: SectionPageProps) {
             </Card>
           </>
         ) : null}
-        {view.draft && !answer ? <DraftNotice savedAt={view.draft.savedAt} /> : null}
         <StatementWarnings period={view.period} dates={view.datesOutside} ownName={view.ownName} />
         {view.writable ? (
           <SectionForm view={view} lastResult={answer?.lastResult} overtaken={Boolean(answer?.conflict)} />

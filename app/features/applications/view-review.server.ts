@@ -1,6 +1,7 @@
 import { caseHead } from '#app/features/cases/case-head.server.ts';
 import { evidenceEntries } from '#app/features/evidence/evidence-entries.server.ts';
 import { approvedStatement } from '#app/features/statements/approved-statement.server.ts';
+import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -38,6 +39,7 @@ export async function viewReview(uow: UnitOfWork, caseId: string) {
       bytes: piece.bytes,
     })),
     checklist: await checklist(uow, caseId, row),
+    draft: await keptDraft(uow, `/cases/${caseId}/application/review#review`),
   };
   return done(view, { type: 'application.review_viewed', detail: { state: row.state } });
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { day } from '#app/platform/day.ts';
 
 export const EVENTS_PER_PAGE = 50;
 
@@ -12,8 +13,8 @@ export const AuditQuery = z.object({
     .optional()
     .catch(undefined),
   outcome: z.enum(['done', 'denied', 'failed']).optional().catch(undefined),
-  from: z.iso.date().optional().catch(undefined),
-  until: z.iso.date().optional().catch(undefined),
+  from: day().optional().catch(undefined),
+  until: day().optional().catch(undefined),
   /** the sequence number before which the page begins: pages stay the same while events are added */
   before: z
     .string()

@@ -8,10 +8,18 @@ export function caseFilter(actor: Actor, query: CaseListQuery, now: Date): Prism
   return {
     ...(query.step ? { step: query.step } : {}),
     ...(query.code ? { code: { startsWith: query.code } } : {}),
-    ...(query.closed ? {} : { closed_on: null }),
+    // Who types a whole code looks for this one case, wherever it stands.
+    ...(query.closed || isWhole(query.code) ? {} : { closed_on: null }),
     ...(query.waiting ? { last_activity_at: { lt: new Date(now.getTime() - Number(query.waiting) * DAY_MS) } } : {}),
     ...(query.assigned && hasRole(actor, 'supervisor') ? assignedTo(query.assigned) : {}),
   };
+}
+
+/** `K-` and six letters or digits, as `newCode` makes them. */
+const CODE = /^K-[0-9A-Z]{6}$/;
+
+function isWhole(code: string | undefined): boolean {
+  return code !== undefined && CODE.test(code);
 }
 
 function assignedTo(memberId: string): Prisma.case_fileWhereInput {

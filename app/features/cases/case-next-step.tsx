@@ -3,23 +3,37 @@ import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
 import type { NextStep } from './next-step.ts';
 
+interface NextStepCardProps {
+  caseId: string;
+  /** the newest packet's, for the steps that are taken there */
+  packetId: string | undefined;
+  next: NextStep | null;
+  closed: boolean;
+}
+
 /** The one obvious next step, with a sentence on why; nothing here is urgent by itself. */
-export function NextStepCard({ caseId, next, closed }: { caseId: string; next: NextStep | null; closed: boolean }) {
+export function NextStepCard({ caseId, packetId, next, closed }: NextStepCardProps) {
   const { t } = useTranslation('cases');
   if (next === null) return <Card title={t('next.title')}>{closed ? t('next.closed') : t('next.nothing')}</Card>;
+  const theCase = `/cases/${caseId}`;
+  const thePacket = `/packets/${packetId}`;
   const steps: Record<NextStep, { to: string; action: string; why: string }> = {
-    assign: { to: 'assignments', action: t('next.assign'), why: t('next.assignWhy') },
-    identity: { to: 'identity', action: t('next.identity'), why: t('next.identityWhy') },
-    consents: { to: 'consents', action: t('next.consents'), why: t('next.consentsWhy') },
-    task: { to: 'tasks', action: t('next.task'), why: t('next.taskWhy') },
-    application: { to: 'application', action: t('next.application'), why: t('next.applicationWhy') },
-    session: { to: 'sessions/new', action: t('next.session'), why: t('next.sessionWhy') },
+    assign: { to: `${theCase}/assignments`, action: t('next.assign'), why: t('next.assignWhy') },
+    identity: { to: `${theCase}/identity`, action: t('next.identity'), why: t('next.identityWhy') },
+    consents: { to: `${theCase}/consents`, action: t('next.consents'), why: t('next.consentsWhy') },
+    letter: { to: thePacket, action: t('next.letter'), why: t('next.letterWhy') },
+    task: { to: `${theCase}/tasks`, action: t('next.task'), why: t('next.taskWhy') },
+    review: { to: `${theCase}/application/review`, action: t('next.review'), why: t('next.reviewWhy') },
+    application: { to: `${theCase}/application`, action: t('next.application'), why: t('next.applicationWhy') },
+    send: { to: thePacket, action: t('next.send'), why: t('next.sendWhy') },
+    packet: { to: `${theCase}/packet`, action: t('next.packet'), why: t('next.packetWhy') },
+    session: { to: `${theCase}/sessions/new`, action: t('next.session'), why: t('next.sessionWhy') },
   };
   const { to, action, why } = steps[next];
   return (
     <Card title={t('next.title')}>
       <p className="mb-4 max-w-prose">{why}</p>
-      <ButtonLink to={`/cases/${caseId}/${to}`}>{action}</ButtonLink>
+      <ButtonLink to={to}>{action}</ButtonLink>
     </Card>
   );
 }

@@ -6,8 +6,8 @@ export async function findProgress(uow: UnitOfWork, caseId: string) {
   const row = await transactionOf(uow).case_file.findUniqueOrThrow({
     where: { id: caseId },
     include: {
-      _count: { select: { consents: true, support_sessions: true } },
-      applications: { orderBy: { created_at: 'desc' }, take: 1, select: { state: true } },
+      _count: { select: { consents: true, support_sessions: true, tasks: { where: { done_at: null } } } },
+      applications: { orderBy: { created_at: 'desc' }, take: 1, select: { state: true, review_outcome: true } },
       tasks: { where: { done_at: null }, orderBy: { due_on: 'asc' }, take: 1, select: { kind: true, due_on: true } },
       break_glasses: {
         where: { member_id: uow.actor.id, expires_at: { gt: uow.now } },
@@ -19,6 +19,10 @@ export async function findProgress(uow: UnitOfWork, caseId: string) {
   });
   const named = await transactionOf(uow).identity_record.count({ where: { case_id: caseId, full_name_ct: { not: null } } });
   return { row, hasName: named > 0 };
+}
+
+export function countOpenTasks(uow: UnitOfWork, caseId: string): Promise<number> {
+  return transactionOf(uow).task.count({ where: { case_id: caseId, done_at: null } });
 }
 
 /** Moves the case to a step, or leaves it when it is no longer at `from` (false). The last step closes it. */

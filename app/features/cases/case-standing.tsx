@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { codeLists, isCode } from '#app/platform/codes.ts';
 import { useCode } from '#app/platform/i18n/use-code.ts';
@@ -7,6 +8,8 @@ import { DefinitionList } from '#app/ui/definition-list.tsx';
 import { DueDate } from '#app/ui/due-date.tsx';
 import { ReadinessTag, StateTag } from '#app/ui/state-tag.tsx';
 import { Stepper } from '#app/ui/stepper.tsx';
+import { Badge } from '#app/ui/tag.tsx';
+import type { PacketStanding } from '#app/features/packets/packet-standing.server.ts';
 
 /** The six steps of casework; a closed case has them all behind it. */
 export function CaseSteps({ step, closed }: { step: string; closed: boolean }) {
@@ -23,6 +26,23 @@ export function CaseSteps({ step, closed }: { step: string; closed: boolean }) {
   );
 }
 
+/** The packet's code as a link, where it stands, and the day that counts. */
+function PacketLine({ packet, today }: { packet: PacketStanding; today: string }) {
+  const { t } = useTranslation('cases');
+  const { label } = useCode();
+  const { date } = useFormat();
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+      <Link to={`/packets/${packet.id}`} className="link inline-flex min-h-6 items-center tabular-nums">
+        {packet.code}
+      </Link>
+      {packet.progress ? <StateTag state={packet.progress} /> : <Badge>{label('packetState', packet.state)}</Badge>}
+      <span className="text-small text-quiet">{t('standing.packetSince', { date: date(packet.since, 'short') })}</span>
+      {packet.due ? <DueDate date={packet.due.on} today={today} unverified={!packet.due.verified} /> : null}
+    </span>
+  );
+}
+
 interface CaseFactsProps {
   openedOn: string;
   daysWaiting: number;
@@ -30,9 +50,10 @@ interface CaseFactsProps {
   nextTask: { kind: string; dueOn: string | null } | null;
   readiness: string;
   applicationState: string | null;
+  packet: PacketStanding | null;
 }
 
-export function CaseFacts({ openedOn, daysWaiting, today, nextTask, readiness, applicationState }: CaseFactsProps) {
+export function CaseFacts({ openedOn, daysWaiting, today, nextTask, readiness, applicationState, packet }: CaseFactsProps) {
   const { t } = useTranslation('cases');
   const { label } = useCode();
   const { date } = useFormat();
@@ -53,6 +74,7 @@ export function CaseFacts({ openedOn, daysWaiting, today, nextTask, readiness, a
             term: t('standing.application'),
             value: isCode('applicationState', applicationState) ? <StateTag state={applicationState} /> : t('standing.noApplication'),
           },
+          ...(packet ? [{ term: t('standing.packet'), value: <PacketLine packet={packet} today={today} /> }] : []),
           { term: t('standing.opened'), value: date(openedOn) },
         ]}
       />

@@ -1,8 +1,8 @@
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
-import { Conflict } from '#app/kernel/errors.ts';
+import { Conflict, Invalid } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import { moveStep } from './case-progress-repo.server.ts';
+import { countOpenTasks, moveStep } from './case-progress-repo.server.ts';
 import type { ChangeStep } from './progress.schema.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -11,8 +11,12 @@ declare module '#app/kernel/audit-events.ts' {
   }
 }
 
-/** Moves a case to another of the six steps, forwards or back. Closure closes it; a supervisor opens it again. */
+/**
+ * Moves a case to another of the six steps, forwards or back. Closure closes it, once no task is open; a supervisor opens it
+ * again.
+ */
 export async function changeStep(uow: UnitOfWork, caseId: string, { fromStep, step }: ChangeStep) {
+  if (step === 'closure' && (await countOpenTasks(uow, caseId)) > 0) throw new Invalid({ step: ['cases:error.openTasks'] });
   const closedOn = step === 'closure' ? new Date(isoDate(uow.now)) : null;
   if (!(await moveStep(uow, caseId, fromStep, step, closedOn))) throw new Conflict();
   return done(redirectTo(`/cases/${caseId}`), { type: 'case.step_changed', detail: { from: fromStep, to: step } });

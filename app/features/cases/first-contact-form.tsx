@@ -7,10 +7,11 @@ import { Select } from '#app/ui/form/select.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextInput } from '#app/ui/form/text-input.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
+import type { KeptDraft } from '#app/ui/quiet/drafts.ts';
 import { FirstContactSchema } from './case.schema.ts';
 
 interface FirstContactFormProps {
-  draft?: Record<string, string> | undefined;
+  draft: KeptDraft | null;
   lastResult?: SubmissionResult<string[]> | null | undefined;
 }
 
@@ -20,7 +21,7 @@ export function FirstContactForm({ draft, lastResult }: FirstContactFormProps) {
   const { t: code } = useTranslation('codes');
   const { form, fields } = useLindenForm(FirstContactSchema, { id: 'first-contact', lastResult, draft });
   return (
-    <Form form={form} keepDraft>
+    <Form form={form} kept={draft}>
       <RadioGroup
         field={fields.channel}
         label={t('open.channel')}

@@ -16,25 +16,27 @@ export function IdentityConflictNotice({ conflict }: { conflict: IdentityConflic
     <Notice kind="warn" live title={t('conflict.title')}>
       <p>{conflict.changedAt ? t('conflict.text', { who, when: dateTime(conflict.changedAt) }) : null}</p>
       {conflict.differences.length > 0 ? (
-        <table className="table-cards mt-3 w-full border-collapse">
-          <caption className="sr-only">{t('conflict.title')}</caption>
-          <thead className="text-small text-quiet">
-            <tr>
-              <th scope="col" className="py-1 pe-4 text-start">{t('conflict.question')}</th>
-              <th scope="col" className="py-1 pe-4 text-start">{t('conflict.theirs')}</th>
-              <th scope="col" className="py-1 text-start">{t('conflict.mine')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {conflict.differences.map(({ field, theirs, mine }) => (
-              <tr key={field} className="border-t border-line align-baseline">
-                <th scope="row" className="py-1.5 pe-4 text-start font-normal">{labels[field]}</th>
-                <td data-label={t('conflict.theirs')} className="py-1.5 pe-4 font-semibold">{theirs ? answer(field, theirs) : empty}</td>
-                <td data-label={t('conflict.mine')} className="py-1.5 font-semibold">{mine ? answer(field, mine) : empty}</td>
+        <div className="@container">
+          <table className="table-cards mt-3 w-full border-collapse">
+            <caption className="sr-only">{t('conflict.title')}</caption>
+            <thead className="text-small text-quiet">
+              <tr>
+                <th scope="col" className="py-1 pe-4 text-start">{t('conflict.question')}</th>
+                <th scope="col" className="py-1 pe-4 text-start">{t('conflict.theirs')}</th>
+                <th scope="col" className="py-1 text-start">{t('conflict.mine')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {conflict.differences.map(({ field, theirs, mine }) => (
+                <tr key={field} className="border-t border-line align-baseline">
+                  <th scope="row" className="py-1.5 pe-4 text-start font-normal">{labels[field]}</th>
+                  <td data-label={t('conflict.theirs')} className="py-1.5 pe-4 font-semibold">{theirs ? answer(field, theirs) : empty}</td>
+                  <td data-label={t('conflict.mine')} className="py-1.5 font-semibold">{mine ? answer(field, mine) : empty}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       ) : null}
     </Notice>
   );

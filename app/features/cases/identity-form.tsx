@@ -1,6 +1,5 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
-import type { KeptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { Card } from '#app/ui/card.tsx';
 import { DateInput } from '#app/ui/form/date-input.tsx';
@@ -10,6 +9,7 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextArea } from '#app/ui/form/text-area.tsx';
 import { TextInput } from '#app/ui/form/text-input.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
+import type { KeptDraft } from '#app/ui/quiet/drafts.ts';
 import { useIdentityLabels } from './identity-labels.ts';
 import { IdentitySchema, type Identity } from './identity.schema.ts';
 import { PersonalNumberField } from './personal-number-field.tsx';
@@ -28,9 +28,9 @@ export function IdentityForm({ identity, rowVersion, draft, opening, lastResult 
   const { choices } = useCode();
   const labels = useIdentityLabels();
   const defaultValue = { ...identity, birthYear: identity.birthYear?.toString() };
-  const { form, fields } = useLindenForm(IdentitySchema, { id: 'identity', lastResult, defaultValue, draft: draft?.fields });
+  const { form, fields } = useLindenForm(IdentitySchema, { id: 'identity', lastResult, defaultValue, draft });
   return (
-    <Form form={form} keepDraft>
+    <Form form={form} kept={draft}>
       <input type="hidden" name="rowVersion" value={rowVersion} />
       {opening ? <input type="hidden" name="opening" value="yes" /> : null}
       <Card title={t('identity.whoTitle')}>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { codeLists } from '#app/platform/codes.ts';
+import { day } from '#app/platform/day.ts';
 
 const line = z.string().trim().max(200).optional();
 
@@ -7,7 +8,7 @@ const line = z.string().trim().max(200).optional();
 export const IdentitySchema = z.object({
   fullName: line,
   personalNumber: z.string().trim().max(40).optional(),
-  birthDate: z.iso.date().optional(),
+  birthDate: day().optional(),
   birthYear: z.coerce.number().int().min(1900).max(2020).optional(),
   phone: line,
   address: z.string().trim().max(400).optional(),

@@ -13,18 +13,28 @@ export interface Standing {
   mayWriteApplication: boolean;
   /** null = none begun */
   applicationState: string | null;
+  /** it waits for a second legal officer, and this member is one who may look */
+  toReview: boolean;
+  mayFreeze: boolean;
+  /** the newest packet, for who may follow it */
+  packet: { id: string; state: string; unopened: number } | null;
 }
 
-export type NextStep = 'assign' | 'identity' | 'consents' | 'task' | 'application' | 'session';
+export type NextStep = 'assign' | 'identity' | 'consents' | 'letter' | 'task' | 'review' | 'application' | 'send' | 'packet' | 'session';
 
 /** The one obvious next step of a case, or null. Identity and consents may wait; they are offered, not demanded. */
 export function nextStep(standing: Standing): NextStep | null {
+  const { packet } = standing;
   if (standing.closed) return null;
   if (standing.mayAssign) return standing.assignedCount === 0 ? 'assign' : null;
   if (standing.mayEditIdentity && !standing.hasName) return 'identity';
   if (standing.mayRecordConsent && standing.consentCount === 0) return 'consents';
+  if (packet && packet.unopened > 0) return 'letter';
   if (standing.mayRecordCasework && standing.hasOpenTask) return 'task';
+  if (standing.toReview) return 'review';
   const begun = standing.applicationState === null || standing.applicationState === 'drafting';
   if (standing.mayWriteApplication && standing.readiness === 'wants_to_apply' && begun) return 'application';
+  if (packet?.state === 'frozen' && standing.mayRecordCasework) return 'send';
+  if (standing.mayFreeze && standing.applicationState === 'ready') return 'packet';
   return standing.mayRecordCasework ? 'session' : null;
 }

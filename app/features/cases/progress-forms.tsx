@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { codeLists } from '#app/platform/codes.ts';
 import { useCode } from '#app/platform/i18n/use-code.ts';
+import { Checkbox } from '#app/ui/form/checkbox.tsx';
 import { Form } from '#app/ui/form/form.tsx';
 import { RadioGroup } from '#app/ui/form/choice-group.tsx';
 import { Select } from '#app/ui/form/select.tsx';
@@ -11,7 +12,7 @@ import { ChangeStepSchema, ReadinessSchema, ReopenSchema } from './progress.sche
 
 type Result = SubmissionResult<string[]> | null | undefined;
 
-export function StepForm({ step, lastResult }: { step: string; lastResult: Result }) {
+export function StepForm({ step, openTasks, lastResult }: { step: string; openTasks: number; lastResult: Result }) {
   const { t } = useTranslation('cases');
   const { choices } = useCode();
   const others = codeLists.caseStep.filter((code) => code !== step);
@@ -21,6 +22,7 @@ export function StepForm({ step, lastResult }: { step: string; lastResult: Resul
       <input type="hidden" name="intent" value="step" />
       <input type="hidden" name="fromStep" value={step} />
       <Select field={fields.step} label={t('step.to')} help={t('step.help')} options={choices('caseStep', others)} />
+      <Checkbox field={fields.sure} label={t('step.sure')} help={openTasks > 0 ? t('step.openTasks', { count: openTasks }) : t('step.sureHelp')} />
       <div>
         <SubmitButton look="secondary">{t('step.save')}</SubmitButton>
       </div>

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
-import { Conflict, NotFound } from '#app/kernel/errors.ts';
+import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
 import { touchCase } from './case-repo.server.ts';
 import { columnsOf } from './identity-fields.ts';
 import { editorName, insertIdentity, openIdentity, updateIdentity } from './identity-repo.server.ts';
@@ -26,6 +27,7 @@ export interface IdentityConflict {
 /** Saves the identity of a case. Throws Conflict (with both answers) when it changed after the page was opened. */
 export async function saveIdentity(uow: UnitOfWork, caseId: string, form: IdentityForm) {
   const { rowVersion, opening, ...identity } = form;
+  if (identity.birthDate && identity.birthDate > isoDate(uow.now)) throw new Invalid({ birthDate: ['date_too_late'] });
   const found = await openIdentity(uow, caseId);
   if (!found && rowVersion !== 0) throw new NotFound();
   if (!found) await insertIdentity(uow, randomUUID(), caseId, columnsOf(identity));

@@ -14,7 +14,11 @@ interface Dates {
 }
 
 /** What happened in a case, newest first: from each feature what this member may read, and nothing of its text. */
-export async function timelineOf(uow: UnitOfWork, resource: Resource<'Case'>, dates: Dates): Promise<CaseMoment[]> {
+export async function timelineOf(
+  uow: UnitOfWork,
+  resource: Resource<'Case'>,
+  { dates, followsPackets }: { dates: Dates; followsPackets: boolean },
+): Promise<CaseMoment[]> {
   const caseId = resource.id;
   const moments: CaseMoment[] = [{ id: 'opened', at: dayOf(dates.opened_on), what: 'opened' }];
   if (dates.closed_on) moments.push({ id: 'closed', at: dayOf(dates.closed_on), what: 'closed' });
@@ -25,7 +29,7 @@ export async function timelineOf(uow: UnitOfWork, resource: Resource<'Case'>, da
   if (uow.may('readConsents', resource)) moments.push(...(await consentsForTimeline(uow, caseId)).map(consentMoment));
   const tasks = await tasksForTimeline(uow, caseId);
   moments.push(...tasks.flatMap(({ id, kind, doneAt }) => (doneAt ? [{ id, at: doneAt, what: 'task', kind } as const] : [])));
-  if (uow.may('readApplication', resource)) moments.push(...(await packetsForTimeline(uow, caseId)).flatMap(packetMoments));
+  if (followsPackets) moments.push(...(await packetsForTimeline(uow, caseId)).flatMap(packetMoments));
   return newestFirst(moments);
 }
 

@@ -1,3 +1,4 @@
+import { packetStanding } from '#app/features/packets/packet-standing.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { ActionFor, Resource } from '#app/kernel/actions.ts';
 import { NotFound } from '#app/kernel/errors.ts';
@@ -23,9 +24,11 @@ export async function viewCase(uow: UnitOfWork, caseId: string) {
   const { row, hasName } = await findProgress(uow, caseId);
   const may = permissions(uow, resource);
   const task = row.tasks[0];
-  const applicationState = row.applications[0]?.state ?? null;
+  const application = row.applications[0];
+  const applicationState = application?.state ?? null;
+  const packet = await packetStanding(uow, caseId);
   // Of an erased case nothing opens any more.
-  const moments = facts.erased ? [] : await timelineOf(uow, resource, row);
+  const moments = facts.erased ? [] : await timelineOf(uow, resource, { dates: row, followsPackets: packet !== null });
   const view = {
     id: row.id,
     code: row.code,
@@ -38,6 +41,8 @@ export async function viewCase(uow: UnitOfWork, caseId: string) {
     today: isoDate(uow.now),
     nextTask: task ? { kind: task.kind, dueOn: task.due_on && dayOf(task.due_on) } : null,
     applicationState,
+    packet,
+    openTasks: row._count.tasks,
     glassUntil: row.break_glasses[0]?.expires_at.toISOString() ?? null,
     may,
     next: nextStep({
@@ -53,6 +58,9 @@ export async function viewCase(uow: UnitOfWork, caseId: string) {
       readiness: row.readiness,
       mayWriteApplication: may.writeApplication,
       applicationState,
+      toReview: applicationState === 'ready' && application?.review_outcome == null && may.reviewApplication,
+      mayFreeze: may.freezePacket,
+      packet,
     }),
     moments,
   };
@@ -69,6 +77,8 @@ const ASKED = [
   'readStatement',
   'readApplication',
   'writeApplication',
+  'reviewApplication',
+  'freezePacket',
   'readAssignments',
   'assignCase',
   'breakGlass',

@@ -14,7 +14,7 @@ import { ConsentSchema } from './consent.schema.ts';
 import type { ConsentRowView } from './view-consent-row.server.ts';
 
 interface ConsentFormProps {
-  view: Pick<ConsentRowView, 'recipientKind' | 'organisations' | 'categories' | 'language' | 'today'>;
+  view: Pick<ConsentRowView, 'recipientKind' | 'organisations' | 'categories' | 'language' | 'today' | 'draft'>;
   lastResult?: SubmissionResult<string[]> | null | undefined;
 }
 
@@ -25,6 +25,7 @@ export function ConsentForm({ view, lastResult }: ConsentFormProps) {
   const { form, fields } = useLindenForm(ConsentSchema, {
     id: 'answer',
     lastResult,
+    draft: view.draft,
     defaultValue: {
       categories: [...view.categories],
       givenOn: view.today,
@@ -34,7 +35,7 @@ export function ConsentForm({ view, lastResult }: ConsentFormProps) {
   const needed = view.categories.map((category) => label('dataCategory', category)).join(', ');
   const { lessAgreed } = fields;
   return (
-    <Form form={form} keepDraft>
+    <Form form={form} kept={view.draft}>
       <input type="hidden" name="intent" value="record" />
       <RadioGroup
         field={fields.decision}

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { codeLists, type Code } from '#app/platform/codes.ts';
+import { workDay } from '#app/platform/day.ts';
 
 export type ConsentPurpose = Code<'consentPurpose'>;
 
@@ -53,7 +54,7 @@ export function rowOf(purpose: ConsentPurpose): number {
   return codeLists.consentPurpose.indexOf(purpose) + 1;
 }
 
-const day = z.iso.date();
+const day = workDay();
 
 /** One answer of the survivor to one purpose. */
 export const ConsentSchema = z

@@ -1,6 +1,7 @@
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { caseHead } from '#app/features/cases/case-head.server.ts';
 import { recipientsOf } from '#app/features/packets/withdraw-packets.server.ts';
+import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -49,6 +50,7 @@ export async function viewConsentRow(uow: UnitOfWork, caseId: string, row: numbe
     mayRecord: uow.may('recordConsent', resource),
     mayWithdraw: uow.may('withdrawConsent', resource),
     answers,
+    draft: await keptDraft(uow, `/cases/${caseId}/consents/${row}#answer`),
   };
   return done(view, { type: 'consent.viewed', purpose, detail: { purpose, answers: answers.length } });
 }

@@ -1,3 +1,5 @@
+import { caseFacts } from '#app/features/cases/case-facts.server.ts';
+import { notifyMembers } from '#app/features/notices/notify.server.ts';
 import { onConsentWithdrawn } from '#app/features/packets/withdraw-packets.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Conflict, NotFound } from '#app/kernel/errors.ts';
@@ -26,6 +28,8 @@ export async function withdrawConsent(uow: UnitOfWork, caseId: string, row: numb
   await markWithdrawn(uow, consent, note);
   for (const other of consents.filter((other) => endsWith(other, consent, isoDate(uow.now)))) await markWithdrawn(uow, other, undefined);
   const recipients = await onConsentWithdrawn(uow, caseId, purpose, { ...consent, withdrawn_at: uow.now });
+  const team = (await caseFacts(uow, caseId))?.assignedMemberIds ?? [];
+  await notifyMembers(uow, team, 'consent_withdrawn', { kind: 'Case', id: caseId });
   return done(redirectTo(`/cases/${caseId}/consents/${row}`), {
     type: 'consent.withdrawn',
     caseId,

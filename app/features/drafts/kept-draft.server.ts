@@ -1,13 +1,7 @@
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { findDraft } from './draft-repo.server.ts';
+import type { KeptDraft } from '#app/ui/quiet/drafts.ts';
 import { DraftFields } from './draft.schema.ts';
-
-export interface KeptDraft {
-  /** as `useLindenForm({ draft })` takes them */
-  fields: DraftFields;
-  /** ISO moment, for `DraftNotice` */
-  savedAt: string;
-}
 
 /**
  * What this member had written in a form and not saved, or null. `mark` is `<path>#<form id>`, as the form carries it in

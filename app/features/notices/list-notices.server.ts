@@ -44,13 +44,26 @@ export async function readNotices(uow: UnitOfWork) {
   return done({ read: count }, { type: 'notices.read', detail: { count } });
 }
 
+/** The part of the case that a notice is about; others lead to its overview. */
+const PART: Partial<Record<string, string>> = {
+  application_ready: '/application/review',
+  application_returned: '/application',
+  application_approved: '/application',
+  reviewer_wanted: '/assignments',
+  consent_withdrawn: '/consents',
+};
+
 function addressOf(
-  row: { subject_kind: string; subject_id: string },
+  row: { kind: string; subject_kind: string; subject_id: string },
   visible: boolean,
   audits: boolean,
 ): string | null {
   if (row.subject_kind === 'Case')
-    return visible ? `/cases/${row.subject_id}` : audits ? `/audit?case=${row.subject_id}` : null;
+    return visible
+      ? `/cases/${row.subject_id}${PART[row.kind] ?? ''}`
+      : audits
+        ? `/audit?case=${row.subject_id}`
+        : null;
   if (row.subject_kind === 'Packet') return `/packets/${row.subject_id}`;
   return row.subject_kind === 'ReviewFile' ? `/files/${row.subject_id}` : null;
 }

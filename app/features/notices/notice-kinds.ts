@@ -19,6 +19,12 @@ export const NOTICE_KINDS = [
   'organisation_recovered',
   'recovery_key_made',
   'drill_due',
+  'application_ready',
+  'application_returned',
+  'application_approved',
+  'file_assigned',
+  'notes_written',
+  'reviewer_wanted',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

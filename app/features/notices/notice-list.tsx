@@ -29,6 +29,12 @@ export function NoticeList({ items }: { items: readonly NoticeItem[] }) {
     organisation_recovered: t('kind.organisation_recovered'),
     recovery_key_made: t('kind.recovery_key_made'),
     drill_due: t('kind.drill_due'),
+    application_ready: t('kind.application_ready'),
+    application_returned: t('kind.application_returned'),
+    application_approved: t('kind.application_approved'),
+    file_assigned: t('kind.file_assigned'),
+    notes_written: t('kind.notes_written'),
+    reviewer_wanted: t('kind.reviewer_wanted'),
   };
   if (items.length === 0) return <EmptyState title={t('empty')} text={t('emptyText')} />;
   return (

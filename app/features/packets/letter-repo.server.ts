@@ -8,6 +8,16 @@ export function listLetters(uow: UnitOfWork, packetId: string) {
   return transactionOf(uow).letter.findMany({ where: { packet_id: packetId }, orderBy: { sent_at: 'desc' } });
 }
 
+/** Letters to the actor's organisation that nobody has opened, about packets that still stand, the earliest day first. */
+export function listUnopened(uow: UnitOfWork) {
+  return transactionOf(uow).letter.findMany({
+    where: { recipient_organisation_id: uow.actor.organisationId, opened_at: null, packet: { withdrawn_at: null } },
+    orderBy: [{ due_on: { sort: 'asc', nulls: 'last' } }, { sent_at: 'asc' }],
+    include: { packet: { select: { code: true } } },
+    take: 200,
+  });
+}
+
 export function findLetter(uow: UnitOfWork, packetId: string, letterId: string) {
   return transactionOf(uow).letter.findFirst({ where: { id: letterId, packet_id: packetId } });
 }

@@ -46,9 +46,13 @@ export async function takeBackKeys(uow: UnitOfWork, subjectIds: readonly string[
   });
 }
 
-/** Why a packet is closed to the commission that has a file on it, by the database's clock; null while it is open. */
-export async function closureOf(uow: UnitOfWork, packetId: string): Promise<'withdrawn' | 'expired' | null> {
-  const rows = await transactionOf(uow).$queryRaw<{ why: 'withdrawn' | 'expired' }[]>`
-    SELECT why FROM casework.closed_packet WHERE id = ${packetId}::uuid`;
-  return rows[0]?.why ?? null;
+/**
+ * Why packets are closed to the commission that has a file on them, by the database's clock; those that are not named are
+ * open, or hidden for another reason.
+ */
+export async function closuresOf(uow: UnitOfWork, packetIds: readonly string[]): Promise<Map<string, 'withdrawn' | 'expired'>> {
+  if (packetIds.length === 0) return new Map();
+  const rows = await transactionOf(uow).$queryRaw<{ id: string; why: 'withdrawn' | 'expired' }[]>`
+    SELECT id::text AS id, why FROM casework.closed_packet WHERE id = ANY(${[...packetIds]}::uuid[])`;
+  return new Map(rows.map(({ id, why }) => [id, why]));
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { codeLists } from '#app/platform/codes.ts';
+import { workDay } from '#app/platform/day.ts';
 import { languages } from '#app/platform/i18n/languages.ts';
 
 export const PacketParams = z.object({ packetId: z.uuid() });
@@ -12,7 +13,7 @@ export const FreezeSchema = z.object({
 });
 export type FreezeForm = z.output<typeof FreezeSchema>;
 
-const day = z.iso.date();
+const day = workDay();
 
 export const HandoverSchema = z.object({
   handedOverOn: day,

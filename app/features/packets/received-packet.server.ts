@@ -4,7 +4,7 @@ import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Code } from '#app/platform/codes.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import type { Manifest, ManifestEntry } from './packet-manifest.ts';
-import { closureOf, listPacketConsents } from './packet-consent-repo.server.ts';
+import { closuresOf, listPacketConsents } from './packet-consent-repo.server.ts';
 import { isPast, isPieceOpen } from './packet-consents.ts';
 import { findVisiblePacket, insertPacketEvent, markAccepted, markDecided, type PacketRow } from './packet-repo.server.ts';
 
@@ -17,9 +17,14 @@ export async function receivedPacket(uow: UnitOfWork, packetId: string): Promise
 /** Why `receivedPacket` answers null; null when the packet is open, or hidden for another reason. */
 export async function whyClosed(uow: UnitOfWork, packetId: string): Promise<'withdrawn' | 'expired' | null> {
   const packet = await findVisiblePacket(uow, packetId);
-  if (!packet) return closureOf(uow, packetId);
+  if (!packet) return (await closuresOf(uow, [packetId])).get(packetId) ?? null;
   if (packet.withdrawn_at) return 'withdrawn';
   return isPast(packet.expires_on, isoDate(uow.now)) ? 'expired' : null;
+}
+
+/** As `whyClosed`, for the packets of a whole list. */
+export function whyClosedAll(uow: UnitOfWork, packetIds: readonly string[]): Promise<Map<string, 'withdrawn' | 'expired'>> {
+  return closuresOf(uow, packetIds);
 }
 
 /** The numbers of the evidence whose own consent has ended, by the packet's manifest. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { notifyMembers } from '#app/features/notices/notify.server.ts';
 import { receivedPacket, tellState } from '#app/features/packets/received-packet.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Invalid, NotFound } from '#app/kernel/errors.ts';
@@ -30,5 +31,6 @@ export async function assignReviewer(uow: UnitOfWork, fileId: string, memberId: 
     assigned_at: uow.now,
   });
   if (await moveFile(uow, fileId, ['registered', 'supplemented'], { state: 'under_review' })) await tellState(uow, packet, 'under_review');
+  await notifyMembers(uow, [memberId], 'file_assigned', { kind: 'ReviewFile', id: fileId });
   return done(redirectTo(`/files/${fileId}`), { type: 'file.reviewer_assigned', detail: { reviewer: memberId } });
 }

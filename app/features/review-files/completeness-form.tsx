@@ -9,6 +9,7 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextArea } from '#app/ui/form/text-area.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
 import { OnceField } from '#app/ui/once-field.tsx';
+import type { KeptDraft } from '#app/ui/quiet/drafts.ts';
 import { CompletenessSchema, RequestSchema } from './review-file.schema.ts';
 
 type Answer = { lastResult: SubmissionResult<string[]> | null | undefined };
@@ -39,12 +40,12 @@ export function SupplementedForm() {
   );
 }
 
-export function RequestForm({ suggested, lastResult }: Answer & { suggested: Code<'fileGap'>[] }) {
+export function RequestForm({ suggested, draft, lastResult }: Answer & { suggested: Code<'fileGap'>[]; draft: KeptDraft | null }) {
   const { t } = useTranslation('commission');
   const { choices } = useCode();
-  const { form, fields } = useLindenForm(RequestSchema, { id: 'request', lastResult, defaultValue: { gaps: suggested } });
+  const { form, fields } = useLindenForm(RequestSchema, { id: 'request', lastResult, defaultValue: { gaps: suggested }, draft });
   return (
-    <Form form={form} keepDraft>
+    <Form form={form} kept={draft}>
       <CheckboxGroup field={fields.gaps} label={t('request.gaps')} help={t('request.gapsHelp')} optional={false} options={choices('fileGap')} />
       <TextArea field={fields.text} label={t('request.text')} help={t('request.textHelp')} rows={8} />
       <div>

@@ -1,3 +1,4 @@
+import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { closeDecided, receivedPacket, tellState } from '#app/features/packets/received-packet.server.ts';
 import { sendLetter } from '#app/features/packets/send-letter.server.ts';
 import { dueDate } from '#app/features/settings/current-setting.server.ts';
@@ -32,6 +33,7 @@ export async function prepareDecision(uow: UnitOfWork, fileId: string) {
     ready: READY.includes(file.state),
     notes: await notesOf(uow, fileId),
     due: { on: due.dueOn, verified: due.verified },
+    draft: await keptDraft(uow, `/files/${fileId}/decision#decision`),
   };
   return done(view, { type: 'file.decision_opened', detail: { notes: view.notes.length } });
 }

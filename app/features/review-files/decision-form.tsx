@@ -6,14 +6,15 @@ import { Form } from '#app/ui/form/form.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextArea } from '#app/ui/form/text-area.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
+import type { KeptDraft } from '#app/ui/quiet/drafts.ts';
 import { DecisionSchema } from './review-file.schema.ts';
 
-export function DecisionForm({ lastResult }: { lastResult: SubmissionResult<string[]> | null | undefined }) {
+export function DecisionForm({ draft, lastResult }: { draft: KeptDraft | null; lastResult: SubmissionResult<string[]> | null | undefined }) {
   const { t } = useTranslation('commission');
   const { choices } = useCode();
-  const { form, fields } = useLindenForm(DecisionSchema, { id: 'decision', lastResult });
+  const { form, fields } = useLindenForm(DecisionSchema, { id: 'decision', lastResult, draft });
   return (
-    <Form form={form} keepDraft>
+    <Form form={form} kept={draft}>
       <RadioGroup field={fields.outcome} label={t('decision.outcome')} options={choices('applicationState', ['recognised', 'rejected'])} />
       <TextArea field={fields.reasons} label={t('decision.reasons')} help={t('decision.reasonsHelp')} rows={12} wide />
       <TextArea field={fields.remedy} label={t('decision.remedy')} help={t('decision.remedyHelp')} rows={4} wide />

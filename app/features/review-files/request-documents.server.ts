@@ -1,3 +1,4 @@
+import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { receivedPacket, tellState } from '#app/features/packets/received-packet.server.ts';
 import { sendLetter } from '#app/features/packets/send-letter.server.ts';
 import { requestsSent } from '#app/features/packets/letters-sent.server.ts';
@@ -28,6 +29,7 @@ export async function prepareRequest(uow: UnitOfWork, fileId: string) {
     suggested: file.completeness.length > 0 ? codeLists.fileGap.filter((gap) => !file.completeness.includes(gap)) : [],
     earlier,
     due: { on: due.dueOn, verified: due.verified },
+    draft: await keptDraft(uow, `/files/${fileId}/request#request`),
   };
   return done(view, { type: 'file.request_opened', detail: { earlier } });
 }

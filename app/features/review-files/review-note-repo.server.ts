@@ -10,7 +10,7 @@ export async function openNotes(uow: UnitOfWork, fileId: string) {
     orderBy: [{ criterion: 'asc' }, { member_id: 'asc' }],
   });
   const opened = await openRows(uow, 'review_note', rows);
-  return rows.map((row, position) => ({ row, text: opened[position]!.text }));
+  return rows.map((row, position) => ({ row, ...opened[position]! }));
 }
 
 export function countNotes(uow: UnitOfWork, fileId: string): Promise<number> {
@@ -32,8 +32,8 @@ export async function saveNote(
     review_file_id: file.id,
     row_version: (earlier?.row_version ?? 0) + 1,
   };
-  const sealed = await sealRow(uow, 'review_note', row, { text: note.text });
-  const changed = { ...sealed, assessment: note.assessment, row_version: row.row_version, updated_at: uow.now };
+  const sealed = await sealRow(uow, 'review_note', row, { assessment: note.assessment, text: note.text });
+  const changed = { ...sealed, assessment: null, row_version: row.row_version, updated_at: uow.now };
   if (earlier) {
     const { count } = await transactionOf(uow).review_note.updateMany({
       where: { id: earlier.id, row_version: earlier.row_version },

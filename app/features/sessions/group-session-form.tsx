@@ -7,6 +7,7 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextArea } from '#app/ui/form/text-area.tsx';
 import { TextInput } from '#app/ui/form/text-input.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
+import type { KeptDraft } from '#app/ui/quiet/drafts.ts';
 import { AttendeePicker } from './attendee-picker.tsx';
 import { useServiceLabel } from './session-texts.ts';
 import { GROUP_SERVICES, GroupSessionSchema } from './session.schema.ts';
@@ -14,20 +15,22 @@ import { GROUP_SERVICES, GroupSessionSchema } from './session.schema.ts';
 interface GroupSessionFormProps {
   cases: readonly { id: string; code: string }[];
   today: string;
+  draft: KeptDraft | null;
   lastResult?: SubmissionResult<string[]> | null | undefined;
 }
 
 /** One event: when, what, who came by code. */
-export function GroupSessionForm({ cases, today, lastResult }: GroupSessionFormProps) {
+export function GroupSessionForm({ cases, today, draft, lastResult }: GroupSessionFormProps) {
   const { t } = useTranslation('sessions');
   const service = useServiceLabel();
   const { form, fields } = useLindenForm(GroupSessionSchema, {
     id: 'group',
     lastResult,
+    draft,
     defaultValue: { heldOn: today, service: 'group_counselling' },
   });
   return (
-    <Form form={form} keepDraft>
+    <Form form={form} kept={draft}>
       <DateInput field={fields.heldOn} label={t('form.heldOn')} max={today} />
       <Select
         field={fields.service}

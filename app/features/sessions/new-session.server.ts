@@ -1,4 +1,5 @@
 import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { Forbidden } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -19,6 +20,7 @@ export async function newSession(uow: UnitOfWork, caseId: string, position: numb
   const wanted = SUPPORT_KINDS[(position ?? 0) - 1];
   const kind = wanted ?? record[0];
   if (!kind || !record.includes(kind)) throw new Forbidden();
-  const view = { case: await caseHead(uow, caseId), kind, kinds: record, today: isoDate(uow.now) };
+  const draft = await keptDraft(uow, `/cases/${caseId}/sessions/new#session-${kind}`);
+  const view = { case: await caseHead(uow, caseId), kind, kinds: record, today: isoDate(uow.now), draft };
   return done(view, { type: 'session.recording', detail: {} });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { noteActivity } from '#app/features/cases/note-activity.server.ts';
+import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Invalid } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -20,7 +21,8 @@ declare module '#app/kernel/audit-events.ts' {
 /** The empty form with the cases that the leader works on. */
 export async function newGroupSession(uow: UnitOfWork) {
   const cases = await listOwnCases(uow);
-  return done({ cases, today: isoDate(uow.now) }, { type: 'group_session.recording', detail: { shown: cases.length } });
+  const draft = await keptDraft(uow, '/groups/new#group');
+  return done({ cases, today: isoDate(uow.now), draft }, { type: 'group_session.recording', detail: { shown: cases.length } });
 }
 
 /**

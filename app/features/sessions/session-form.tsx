@@ -7,26 +7,29 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextArea } from '#app/ui/form/text-area.tsx';
 import { TextInput } from '#app/ui/form/text-input.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
+import type { KeptDraft } from '#app/ui/quiet/drafts.ts';
 import { useServiceLabel } from './session-texts.ts';
 import { SERVICES, SESSION_SCHEMAS, type SupportKind } from './session.schema.ts';
 
 interface SessionFormProps {
   kind: SupportKind;
   today: string;
+  draft: KeptDraft | null;
   lastResult?: SubmissionResult<string[]> | null | undefined;
 }
 
 /** One contact: a day and what was done; the rest may stay empty. */
-export function SessionForm({ kind, today, lastResult }: SessionFormProps) {
+export function SessionForm({ kind, today, draft, lastResult }: SessionFormProps) {
   const { t } = useTranslation('sessions');
   const service = useServiceLabel();
   const { form, fields } = useLindenForm(SESSION_SCHEMAS[kind], {
     id: `session-${kind}`,
     lastResult,
+    draft,
     defaultValue: { heldOn: today },
   });
   return (
-    <Form form={form} keepDraft>
+    <Form form={form} kept={draft}>
       <input type="hidden" name="intent" value={kind} />
       <DateInput field={fields.heldOn} label={t('form.heldOn')} max={today} />
       <Select

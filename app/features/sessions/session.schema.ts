@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { codeLists, type Code } from '#app/platform/codes.ts';
+import { workDay } from '#app/platform/day.ts';
 
 /** The kinds of support, each in its own compartment; an address carries the position, which says nothing. */
 export const SUPPORT_KINDS = ['psychosocial', 'legal', 'casework'] as const;
@@ -24,7 +25,7 @@ export const GroupParams = z.object({ groupId: z.uuid() });
 /** `k`: the position of a kind, from 1. */
 export const NewSessionQuery = z.object({ k: z.coerce.number().int().min(1).max(3).optional().catch(undefined) });
 
-const heldOn = z.iso.date();
+const heldOn = workDay();
 /** 0 = not recorded */
 const durationMinutes = z.coerce.number().int().min(0).max(720).default(0);
 const place = z.string().trim().max(200).optional();

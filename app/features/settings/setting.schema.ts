@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { day } from '#app/platform/day.ts';
 
 /** A span of days, both included. */
-const Span = z.object({ from: z.iso.date(), to: z.iso.date() });
+const Span = z.object({ from: day(), to: day() });
 /** Calendar days after the day on which something happened, and who must be addressed where that is known. */
 const Deadline = z.object({ days: z.number().int().min(1).max(3650), addressee: z.string().max(300).optional() });
 /** Per month. */
@@ -33,13 +34,13 @@ export function kindOf(key: SettingKey): SettingKind {
 export const NewValueSchema = z
   .object({
     key: z.enum(SETTING_KEYS),
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
+    from: day().optional(),
+    to: day().optional(),
     days: z.coerce.number().int().min(1).max(3650).optional(),
     addressee: z.string().trim().max(300).optional(),
     amount: z.coerce.number().min(0).max(100_000).optional(),
     source: z.string().trim().min(1).max(500),
-    validFrom: z.iso.date(),
+    validFrom: day(),
   })
   .superRefine((form, context) => {
     const required = ({ span: ['from', 'to'], deadline: ['days'], amount: ['amount'] } as const)[kindOf(form.key)];

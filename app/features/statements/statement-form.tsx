@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
@@ -14,8 +14,10 @@ interface StatementFormProps {
   statement: { id: string; language: string; text: string; base: number };
   /** what she had written when somebody else was faster, or a draft that was not saved */
   text: string;
-  /** the version that `text` builds on */
+  /** the version that the next save builds on */
   base: number;
+  /** The text was kept and is now version `base`: every form of the page that names the version has to follow. */
+  onKept?: (base: number) => void;
   period: { from: string; to: string; verified: boolean };
   ownName: readonly string[];
   /** Two texts stand side by side: nothing is sent on its own until she decides. */
@@ -23,13 +25,12 @@ interface StatementFormProps {
 }
 
 /** The editor. With JavaScript it keeps the text every few seconds; without, the button does. */
-export function StatementForm({ caseId, statement, text, base, period, ownName, comparing }: StatementFormProps) {
+export function StatementForm({ caseId, statement, text, base, onKept = ignore, period, ownName, comparing }: StatementFormProps) {
   const { t } = useTranslation('statements');
   const { number } = useFormat();
   const form = useRef<HTMLFormElement>(null);
   const [written, setWritten] = useState(text);
-  const kept = useKeptText(form, `/cases/${caseId}/statement/keep`, !comparing);
-  useBase(form, base);
+  const kept = useKeptText(form, `/cases/${caseId}/statement/keep`, { active: !comparing, onSaved: onKept });
   const mark = `/cases/${caseId}/statement#statement`;
   return (
     <Form method="post" ref={form} id="statement" data-keep-draft={mark} className="grid gap-4" preventScrollReset>
@@ -37,7 +38,7 @@ export function StatementForm({ caseId, statement, text, base, period, ownName, 
       <input type="hidden" name="_draft" value={mark} />
       <input type="hidden" name="intent" value="save" />
       <input type="hidden" name="statementId" value={statement.id} />
-      <input type="hidden" name="base" defaultValue={base} />
+      <input type="hidden" name="base" value={base} readOnly />
       <div className="grid gap-1.5">
         <label htmlFor="statement-text" className="font-semibold">
           {comparing ? t('conflict.yours') : t('write.label')}
@@ -71,13 +72,7 @@ export function StatementForm({ caseId, statement, text, base, period, ownName, 
   );
 }
 
-/** A save elsewhere on the page moved the base; what is being written stays. */
-function useBase(form: RefObject<HTMLFormElement>, base: number) {
-  useEffect(() => {
-    const field = form.current?.elements.namedItem('base');
-    if (field instanceof HTMLInputElement) field.value = String(base);
-  }, [form, base]);
-}
+function ignore() {}
 
 function KeptLine({ state }: { state: KeptState }) {
   const { t } = useTranslation('statements');

@@ -1,4 +1,5 @@
 import type { SubmissionResult } from '@conform-to/react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
@@ -26,6 +27,7 @@ export function StatementPage({ view, answer }: { view: StatementView; answer: A
   const { t } = useTranslation('statements');
   const { date } = useFormat();
   const { statement, head } = view;
+  const [kept, setKept] = useState(0);
   const typed = answer?.lastResult?.initialValue?.['text'];
   const comparing = Boolean(answer?.conflict) && typeof typed === 'string';
   const approved = statement?.state === 'approved';
@@ -74,12 +76,13 @@ export function StatementPage({ view, answer }: { view: StatementView; answer: A
               caseId={head.id}
               statement={statement}
               text={view.draft?.fields['text'] ?? statement.text}
-              base={Number(view.draft?.fields['base'] ?? statement.base)}
+              base={Math.max(Number(view.draft?.fields['base'] ?? statement.base), kept)}
+              onKept={setKept}
               period={view.period}
               ownName={view.ownName}
               comparing={false}
             />
-            <ApprovalSteps statement={statement} today={view.today} lastResult={answer?.lastResult} />
+            <ApprovalSteps statement={{ ...statement, base: Math.max(statement.base, kept) }} today={view.today} lastResult={answer?.lastResult} />
           </>
         ) : null}
         {view.versions.length > 0 ? (

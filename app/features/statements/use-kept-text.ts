@@ -5,10 +5,14 @@ export type KeptState = 'unchanged' | 'saving' | 'saved' | 'offline' | 'overtake
 const EVERY_MS = 5_000;
 
 /**
- * Sends the form's fields to `address` every few seconds while the text changes. The answer's `base` becomes the form's,
+ * Sends the form's fields to `address` every few seconds while the text changes. The answer's `base` goes to `onSaved`,
  * so that the next save builds on this one. After `overtaken` (409) nothing more is sent: the writer decides.
  */
-export function useKeptText(form: RefObject<HTMLFormElement>, address: string, active: boolean): KeptState {
+export function useKeptText(
+  form: RefObject<HTMLFormElement>,
+  address: string,
+  { active, onSaved }: { active: boolean; onSaved: (base: number) => void },
+): KeptState {
   const [state, setState] = useState<KeptState>('unchanged');
   const sent = useRef<string>();
   useEffect(() => {
@@ -28,7 +32,7 @@ export function useKeptText(form: RefObject<HTMLFormElement>, address: string, a
       stopped = answer === 'overtaken';
       if (typeof answer === 'number') {
         sent.current = text;
-        rebase(answer);
+        onSaved(answer);
         setState('saved');
       } else setState(answer);
     };
@@ -39,13 +43,8 @@ export function useKeptText(form: RefObject<HTMLFormElement>, address: string, a
       window.clearInterval(timer);
       document.removeEventListener('visibilitychange', onHide);
     };
-  }, [form, address, active]);
+  }, [form, address, active, onSaved]);
   return state;
-}
-
-/** Every form of the page that names the statement's version now names the one just saved. */
-function rebase(base: number): void {
-  for (const field of document.querySelectorAll<HTMLInputElement>('input[name=base]')) field.value = String(base);
 }
 
 async function post(address: string, fields: FormData): Promise<number | 'overtaken' | 'offline'> {

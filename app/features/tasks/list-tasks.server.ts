@@ -1,3 +1,4 @@
+import { waitingLetters } from '#app/features/packets/waiting-letters.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { hasRole } from '#app/kernel/actor.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -51,6 +52,7 @@ export async function listTasks(uow: UnitOfWork, query: TaskListQuery) {
   }));
   const view = {
     items,
+    letters: query.page === 1 && !query.kind ? await waitingLetters(uow) : [],
     today: isoDate(uow.now),
     query,
     mayFinish: !overseesOnly,

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { codeLists, type Code } from '#app/platform/codes.ts';
+import { workDay } from '#app/platform/day.ts';
 
 export type TaskKind = Code<'taskKind'>;
 
 export const TaskSchema = z.object({
   kind: z.enum(codeLists.taskKind),
-  dueOn: z.iso.date().optional(),
+  dueOn: workDay().optional(),
   text: z.string().trim().max(1_000).optional(),
 });
 export type TaskForm = z.output<typeof TaskSchema>;

@@ -1,5 +1,6 @@
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
+import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
@@ -33,6 +34,7 @@ export async function viewTasks(uow: UnitOfWork, caseId: string) {
     mayRecord: facts !== null && uow.may('recordCasework', { type: 'Case', id: caseId, facts }),
     today: isoDate(uow.now),
     tasks,
+    draft: await keptDraft(uow, `/cases/${caseId}/tasks#task`),
   };
   return done(view, { type: 'tasks.viewed', detail: { open: tasks.filter((task) => !task.doneAt).length } });
 }

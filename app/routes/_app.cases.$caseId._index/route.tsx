@@ -59,7 +59,7 @@ export default function Case() {
         <CaseSteps step={view.step} closed={view.closed} />
         <GlassLine caseId={view.id} until={view.glassUntil} mayBreak={view.may.breakGlass} />
         <div className="grid items-start gap-6 lg:grid-cols-2">
-          <NextStepCard caseId={view.id} next={view.next} closed={view.closed} />
+          <NextStepCard caseId={view.id} packetId={view.packet?.id} next={view.next} closed={view.closed} />
           <CaseFacts {...view} />
         </div>
         {view.may.recordCasework ? (
@@ -68,7 +68,7 @@ export default function Case() {
               <ReadinessForm key={view.readiness} readiness={view.readiness} lastResult={resultOf('readiness')} />
             </Card>
             <Card>
-              <StepForm key={view.step} step={view.step} lastResult={resultOf('step')} />
+              <StepForm key={view.step} step={view.step} openTasks={view.openTasks} lastResult={resultOf('step')} />
             </Card>
           </div>
         ) : null}

@@ -13,7 +13,6 @@ import { viewIdentity } from '#app/features/cases/view-identity.server.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { DraftNotice } from '#app/ui/quiet/draft-notice.tsx';
 
 export const meta = () => [{ title: 'Linden – sheet' }];
 
@@ -54,7 +53,6 @@ export default function IdentityPage() {
       <div className="grid gap-6">
         {saved ? <Notice kind="success" title={t('identity.saved')}>{t('identity.savedUnusual')}</Notice> : null}
         {conflict ? <IdentityConflictNotice conflict={conflict} /> : null}
-        {view.draft && !answer ? <DraftNotice savedAt={view.draft.savedAt} /> : null}
         <IdentityForm
           identity={view.identity}
           rowVersion={conflict?.rowVersion ?? view.draft?.fields['rowVersion'] ?? view.rowVersion}

@@ -63,7 +63,7 @@ export default function NewSession() {
           ))}
         </nav>
       ) : null}
-      <SessionForm key={view.kind} kind={view.kind} today={view.today} lastResult={lastResult} />
+      <SessionForm key={view.kind} kind={view.kind} today={view.today} draft={view.draft} lastResult={lastResult} />
     </>
   );
 }

@@ -44,7 +44,7 @@ export default function CaseTasks() {
       <TaskList case={view.case} tasks={view.tasks} today={view.today} mayRecord={view.mayRecord} />
       {view.mayRecord ? (
         <Section title={t('form.title')}>
-          <TaskForm key={view.tasks.length} today={view.today} lastResult={lastResult} />
+          <TaskForm key={view.tasks.length} today={view.today} draft={view.draft} lastResult={lastResult} />
         </Section>
       ) : null}
     </>

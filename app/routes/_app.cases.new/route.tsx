@@ -7,7 +7,6 @@ import { FirstContactForm } from '#app/features/cases/first-contact-form.tsx';
 import { beginCase, openCase } from '#app/features/cases/open-case.server.ts';
 import { OpeningSteps } from '#app/features/cases/opening-steps.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { DraftNotice } from '#app/ui/quiet/draft-notice.tsx';
 
 export const meta = () => [{ title: 'Linden – new' }];
 
@@ -28,10 +27,7 @@ export default function NewCase() {
     <>
       <PageHeader title={t('open.title')} lead={t('open.lead')} crumbs={[{ to: '/cases', label: t('list.title') }]} />
       <OpeningSteps at="contact" />
-      <div className="grid gap-6">
-        {draft && !answer ? <DraftNotice savedAt={draft.savedAt} /> : null}
-        <FirstContactForm draft={draft?.fields} lastResult={answer?.lastResult} />
-      </div>
+      <FirstContactForm draft={draft} lastResult={answer?.lastResult} />
     </>
   );
 }

@@ -33,7 +33,7 @@ export default function Decision() {
       </Section>
       <Section title={t('decision.yours')}>
         {view.ready && view.notes.length > 0 ? (
-          <DecisionForm lastResult={answer?.lastResult} />
+          <DecisionForm draft={view.draft} lastResult={answer?.lastResult} />
         ) : (
           <Notice title={t('decision.notYet')}>{t('error.notReady')}</Notice>
         )}

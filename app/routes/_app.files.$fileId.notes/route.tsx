@@ -28,7 +28,7 @@ export default function Notes() {
       <PageHeader title={t('notes.title')} crumbs={[{ to: `/files/${view.id}`, label: view.number }]} lead={t('notes.lead')} next={packet} />
       <div className="grid gap-6">
         {search.get('saved') ? <Notice kind="success" live title={t('notes.saved')} /> : null}
-        <NotesForm notes={view.notes} lastResult={answer?.lastResult} />
+        <NotesForm notes={view.notes} draft={view.draft} lastResult={answer?.lastResult} />
       </div>
     </>
   );

@@ -31,7 +31,7 @@ export default function Request() {
         {view.state === 'incomplete' ? (
           <Notice title={t('request.open')} />
         ) : (
-          <RequestForm suggested={view.suggested} lastResult={answer?.lastResult} />
+          <RequestForm suggested={view.suggested} draft={view.draft} lastResult={answer?.lastResult} />
         )}
       </div>
     </>

@@ -25,7 +25,10 @@ export default function Files() {
       {row.number}
     </Link>
   );
-  const state = (row: Row) => (row.toDeclare ? <Badge tone="honey">{t('files.toDeclare')}</Badge> : <StateTag state={row.state} />);
+  const state = (row: Row) => {
+    if (row.closed) return <Badge>{row.closed === 'withdrawn' ? t('file.withdrawn') : t('file.expired')}</Badge>;
+    return row.toDeclare ? <Badge tone="honey">{t('files.toDeclare')}</Badge> : <StateTag state={row.state} />;
+  };
   return (
     <>
       <PageHeader title={t('files.title')} lead={t('files.lead')} />

@@ -21,13 +21,13 @@ export const meta: MetaFunction = () => [{ title: 'Linden – new' }];
 
 export default function NewGroupSession() {
   const { t } = useTranslation('sessions');
-  const { cases, today } = useLoaderData<typeof loader>();
+  const { cases, today, draft } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.lastResult;
   return (
     <>
       <PageHeader title={t('group.new')} crumbs={[{ to: '/groups', label: t('group.title') }]} lead={t('group.lead')} />
       {cases.length > 0 ? (
-        <GroupSessionForm cases={cases} today={today} lastResult={lastResult} />
+        <GroupSessionForm cases={cases} today={today} draft={draft} lastResult={lastResult} />
       ) : (
         <EmptyState title={t('group.noCases')} />
       )}

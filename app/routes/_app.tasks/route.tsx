@@ -1,5 +1,6 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { LetterTable } from '#app/features/packets/letter-table.tsx';
 import { listTasks } from '#app/features/tasks/list-tasks.server.ts';
 import { TaskTable } from '#app/features/tasks/task-table.tsx';
 import { TaskListQuery } from '#app/features/tasks/task.schema.ts';
@@ -24,7 +25,7 @@ export default function Tasks() {
   const { t } = useTranslation('tasks');
   const { choices } = useCode();
   const pageLink = usePageLink();
-  const { items, today, query, mayFinish, page, hasNext } = useLoaderData<typeof loader>();
+  const { items, letters, today, query, mayFinish, page, hasNext } = useLoaderData<typeof loader>();
   const overdue = items.filter(({ dueOn }) => dueOn !== null && dueOn < today);
   const coming = items.filter((task) => !overdue.includes(task));
   const whose = [{ value: 'mine', label: t('mine') }];
@@ -35,7 +36,12 @@ export default function Tasks() {
         {mayFinish ? <FilterSelect name="whose" label={t('whose')} value={query.whose} options={whose} /> : null}
         <FilterSelect name="kind" label={t('kind')} value={query.kind} options={choices('taskKind')} />
       </FilterBar>
-      {items.length === 0 ? <EmptyState title={t('empty')} text={t('emptyText')} /> : null}
+      {letters.length > 0 ? (
+        <Section title={t('letters')}>
+          <LetterTable letters={letters} today={today} />
+        </Section>
+      ) : null}
+      {items.length === 0 && letters.length === 0 ? <EmptyState title={t('empty')} text={t('emptyText')} /> : null}
       {overdue.length > 0 ? (
         <Section title={t('overdue')}>
           <TaskTable caption={t('overdue')} tasks={overdue} today={today} mayFinish={mayFinish} />

@@ -59,7 +59,7 @@ function Example({ id, lastResult }: ExampleProps) {
   return (
     <Form
       form={form}
-      keepDraft={id === 'empty'}
+      kept={id === 'empty' ? null : undefined}
       encType="multipart/form-data"
       labels={{ nickname: 'What to call her', channel: 'Safe channel', day: 'Day', note: 'Note' }}
     >

@@ -1,6 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { translateError } from '#app/platform/i18n/zod-errors.ts';
+
+/** The name of the button by which Conform checks a single field. */
+const INTENT = '__intent__';
 
 interface ErrorSummaryProps {
   formId: string;
@@ -10,18 +13,28 @@ interface ErrorSummaryProps {
   labels?: Record<string, string>;
 }
 
-/** What is missing, as links to the fields. It receives the focus when a form comes back with errors. */
+interface Entry {
+  name: string;
+  error: string;
+}
+
+/**
+ * What is missing, as links to the fields. It receives the focus when a form comes back with errors, and stays where it is
+ * until the next attempt: what was mended is ticked off. Were it to shrink or go, the button under the pointer would move
+ * away between press and release.
+ */
 export function ErrorSummary({ formId, status, errors, labels = {} }: ErrorSummaryProps) {
   const { t } = useTranslation('errors');
   const box = useRef<HTMLDivElement>(null);
-  const entries = Object.entries(errors).flatMap(([name, list]) => (list ?? []).map((error) => ({ name, error })));
-  const shown = status === 'error' && entries.length > 0;
-  useEffect(() => {
-    if (!shown) return;
-    const timer = window.setTimeout(() => box.current?.focus());
-    return () => window.clearTimeout(timer);
-  }, [shown]);
-  if (!shown) return null;
+  const current = Object.entries(errors).flatMap(([name, list]) => (list ?? []).map((error) => ({ name, error })));
+  const attempt = useAttempts(formId);
+  const [listed, setListed] = useState<{ attempt: number; entries: Entry[] }>({ attempt, entries: [] });
+  const before = listed.attempt === attempt ? listed.entries : [];
+  const fresh = status === 'error' ? current.filter((entry) => !before.some((known) => same(known, entry))) : [];
+  if (fresh.length > 0) setListed({ attempt, entries: [...before, ...fresh] });
+  const entries = [...before, ...fresh];
+  useFocus(box, entries.length > 0, attempt);
+  if (entries.length === 0) return null;
   return (
     <div
       ref={box}
@@ -32,19 +45,57 @@ export function ErrorSummary({ formId, status, errors, labels = {} }: ErrorSumma
       <h2 className="font-semibold text-brick">{t('summary.title')}</h2>
       <p className="text-small">{t('summary.kept')}</p>
       <ul className="mt-2 grid gap-1">
-        {entries.map(({ name, error }) => (
-          <li key={`${name} ${error}`}>
-            {name ? (
-              <a href={`#${formId}-${name}`} className="link text-brick">
-                {labels[name] ? `${labels[name]}: ` : ''}
-                {translateError(t, error)}
-              </a>
+        {entries.map((entry) => (
+          <li key={`${entry.name} ${entry.error}`}>
+            {current.some((open) => same(open, entry)) ? (
+              <OpenEntry entry={entry} formId={formId} label={labels[entry.name]} />
             ) : (
-              translateError(t, error)
+              <span className="text-quiet">
+                <span aria-hidden>✓ </span>
+                {t('summary.mended', { field: labels[entry.name] ?? translateError(t, entry.error) })}
+              </span>
             )}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+function OpenEntry({ entry, formId, label }: { entry: Entry; formId: string; label: string | undefined }) {
+  const { t } = useTranslation('errors');
+  if (!entry.name) return translateError(t, entry.error);
+  return (
+    <a href={`#${formId}-${entry.name}`} className="link text-brick">
+      {label ? `${label}: ` : ''}
+      {translateError(t, entry.error)}
+    </a>
+  );
+}
+
+function same(one: Entry, other: Entry): boolean {
+  return one.name === other.name && one.error === other.error;
+}
+
+/** How often the form was sent since the page came. */
+function useAttempts(formId: string): number {
+  const [attempts, setAttempts] = useState(0);
+  useEffect(() => {
+    const form = document.getElementById(formId);
+    // A check of a single field is no attempt.
+    const count = ({ submitter }: SubmitEvent) => {
+      if (!(submitter instanceof HTMLButtonElement && submitter.name === INTENT)) setAttempts((known) => known + 1);
+    };
+    form?.addEventListener('submit', count);
+    return () => form?.removeEventListener('submit', count);
+  }, [formId]);
+  return attempts;
+}
+
+function useFocus(box: RefObject<HTMLDivElement>, shown: boolean, attempt: number): void {
+  useEffect(() => {
+    if (!shown) return;
+    const timer = window.setTimeout(() => box.current?.focus());
+    return () => window.clearTimeout(timer);
+  }, [box, shown, attempt]);
 }

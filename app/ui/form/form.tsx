@@ -1,6 +1,8 @@
 import { FormProvider, getFormProps, type FormMetadata } from '@conform-to/react';
 import { Form as RemixForm, useLocation } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { DraftNotice } from '../quiet/draft-notice.tsx';
+import type { KeptDraft } from '../quiet/drafts.ts';
 import { useAutosave } from '../quiet/use-autosave.ts';
 import { OnceField } from '../once-field.tsx';
 import { DraftState } from './draft-state.tsx';
@@ -13,8 +15,11 @@ interface FormProps<Values extends Record<string, unknown>> {
   /** Another address than the page's own. */
   action?: string;
   encType?: 'multipart/form-data';
-  /** Keeps what is being written as a draft under `<path>#<form id>`. */
-  keepDraft?: boolean;
+  /**
+   * Keeps what is being written as a draft under `<path>#<form id>`. It is what the loader found under that name, null for
+   * nothing: a form that says "kept" without bringing it back would lie.
+   */
+  kept?: KeptDraft | null;
   /** For the list of errors, by the field's name, where the field's own label does not say enough. */
   labels?: Record<string, string>;
   className?: string;
@@ -23,10 +28,11 @@ interface FormProps<Values extends Record<string, unknown>> {
 
 /** A posting form: `_once`, the list of errors, drafts. Works without JavaScript. */
 export function Form<Values extends Record<string, unknown>>(props: FormProps<Values>) {
-  const { form, action, encType, keepDraft, labels, className = 'grid gap-6', children } = props;
+  const { form, action, encType, kept, labels, className = 'grid gap-6', children } = props;
   const { pathname } = useLocation();
-  const mark = keepDraft ? draftMark(pathname, form.id) : undefined;
+  const mark = kept === undefined ? undefined : draftMark(pathname, form.id);
   const draftState = useAutosave(mark);
+  const [restored] = useState(form.status === 'error' ? null : kept);
   return (
     <FormProvider context={form.context}>
       <RemixForm
@@ -40,6 +46,7 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
         <OnceField />
         {mark ? <input type="hidden" name="_draft" value={mark} /> : null}
         <ErrorSummary formId={form.id} status={form.status} errors={form.allErrors} labels={{ ...labelsIn(children), ...labels }} />
+        {restored ? <DraftNotice savedAt={restored.savedAt} /> : null}
         {children}
         {mark ? <DraftState state={draftState} /> : null}
       </RemixForm>

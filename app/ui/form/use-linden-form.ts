@@ -2,7 +2,7 @@ import { useForm, type DefaultValue, type SubmissionResult } from '@conform-to/r
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { $ZodType, input, output } from 'zod/v4/core';
 import { zodErrorKeys } from '#app/platform/i18n/zod-errors.ts';
-import { nestFields } from '../quiet/drafts.ts';
+import { nestFields, type KeptDraft } from '../quiet/drafts.ts';
 
 interface LindenFormOptions<Schema extends $ZodType> {
   /** The form's `id`, needed once a page has two forms, and for drafts. */
@@ -10,8 +10,8 @@ interface LindenFormOptions<Schema extends $ZodType> {
   /** `useActionData()?.lastResult` */
   lastResult?: SubmissionResult<string[]> | null | undefined;
   defaultValue?: DefaultValue<input<Schema>>;
-  /** A kept draft: field names and texts as `/drafts` received them; they win over `defaultValue`. */
-  draft?: Record<string, string> | null | undefined;
+  /** A kept draft: its texts win over `defaultValue`. */
+  draft?: KeptDraft | null | undefined;
 }
 
 /** Conform over one zod schema: the same rules in the browser and on the server, errors as keys of `errors`. */
@@ -19,14 +19,15 @@ export function useLindenForm<Schema extends $ZodType<unknown, Record<string, un
   schema: Schema,
   { id, lastResult, defaultValue, draft }: LindenFormOptions<Schema>,
 ) {
-  const kept = draft ? (nestFields(draft) as DefaultValue<input<Schema>>) : undefined;
+  const kept = draft ? (nestFields(draft.fields) as DefaultValue<input<Schema>>) : undefined;
   const [form, fields] = useForm<input<Schema>, output<Schema>>({
     id,
     lastResult,
     defaultValue: kept ? Object.assign({}, defaultValue, kept) : defaultValue,
     constraint: getZodConstraint(schema),
     shouldValidate: 'onSubmit',
-    shouldRevalidate: 'onBlur',
+    // While typing, not on leaving: leaving happens when the button is pressed, and the page must not move under it.
+    shouldRevalidate: 'onInput',
     defaultNoValidate: false,
     onValidate: ({ formData }) => parseWithZod(formData, { schema, error: zodErrorKeys }),
   });

@@ -4,6 +4,13 @@ export interface Draft {
   fields: Record<string, string>;
 }
 
+/** What a page's loader found of a form that was begun and not saved. */
+export interface KeptDraft {
+  fields: Record<string, string>;
+  /** ISO moment */
+  savedAt: string;
+}
+
 const selector = 'form[data-keep-draft]';
 
 /** Reads every form marked `data-keep-draft`; a name that occurs several times becomes `name[0]`, `name[1]`. */
@@ -23,6 +30,10 @@ function fieldsOf(form: HTMLFormElement): Record<string, string> {
     if (name.startsWith('_') || secret.has(name)) continue;
     if (texts.length === 1) fields[name] = texts[0] ?? '';
     else texts.forEach((text, position) => (fields[`${name}[${position}]`] = text));
+  }
+  // A box that was unticked stays unticked when the draft comes back over a form that ticks it.
+  for (const { name } of form.querySelectorAll<HTMLInputElement>('input[type=checkbox][name]')) {
+    if (!data.has(name) && !name.startsWith('_')) fields[name] = '';
   }
   return fields;
 }

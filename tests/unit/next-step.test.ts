@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { nextStep, type Standing } from '#app/features/cases/next-step.ts';
+
+const settled: Standing = {
+  closed: false,
+  mayAssign: false,
+  assignedCount: 2,
+  mayEditIdentity: true,
+  hasName: true,
+  mayRecordConsent: true,
+  consentCount: 3,
+  mayRecordCasework: true,
+  hasOpenTask: false,
+  readiness: 'wants_to_apply',
+  mayWriteApplication: true,
+  applicationState: 'ready',
+  toReview: false,
+  mayFreeze: false,
+  packet: null,
+};
+const frozen = { id: 'p', state: 'frozen', unopened: 0 };
+
+describe('the next step of a case', () => {
+  it.each<[string, Partial<Standing>, ReturnType<typeof nextStep>]>([
+    ['nothing in a closed case', { closed: true }, null],
+    ['the application while it is written', { applicationState: 'drafting' }, 'application'],
+    ['the review, for the second legal officer', { toReview: true }, 'review'],
+    ['a session, for who prepared it and waits', {}, 'session'],
+    ['the packet, once the review is over', { mayFreeze: true }, 'packet'],
+    ['sending it, once it is made', { mayFreeze: true, packet: frozen }, 'send'],
+    ['a session, while the commission has it', { applicationState: 'handed_over', packet: { ...frozen, state: 'referred' } }, 'session'],
+    ['the letter before every task', { hasOpenTask: true, packet: { ...frozen, state: 'accepted', unopened: 1 } }, 'letter'],
+    ['a task before the review', { hasOpenTask: true, toReview: true }, 'task'],
+    ['a team before anything else, for the supervisor', { mayAssign: true, assignedCount: 0 }, 'assign'],
+  ])('is %s', (_, standing, step) => {
+    expect(nextStep({ ...settled, ...standing })).toBe(step);
+  });
+});
