@@ -86,11 +86,11 @@ export const ACTIONS = {
   listNotifications: { resource: 'Organisation', visibility: 'listNotifications', database: 'app' },
   listMembers: { resource: 'Organisation', visibility: 'listMembers', database: 'app' },
   readKeys: { resource: 'Organisation', visibility: 'readKeys', database: 'app' },
-  renewKeys: { resource: 'Organisation', visibility: 'readKeys', database: 'app' },
+  renewKeys: { resource: 'Organisation', visibility: 'readKeys', database: 'app', stepUp: true },
   // Who works here, and who keeps the keys
-  inviteMember: { resource: 'Organisation', visibility: 'inviteMember', database: 'app' },
-  keepRecoveryKey: { resource: 'Organisation', visibility: 'keepRecoveryKey', database: 'app' },
-  renewMember: { resource: 'Member', visibility: 'readMember', database: 'app' },
+  inviteMember: { resource: 'Organisation', visibility: 'inviteMember', database: 'app', stepUp: true },
+  keepRecoveryKey: { resource: 'Organisation', visibility: 'keepRecoveryKey', database: 'app', stepUp: true },
+  renewMember: { resource: 'Member', visibility: 'readMember', database: 'app', stepUp: true },
   // Lists of the commission
   listInbox: { resource: 'Organisation', visibility: 'listInbox', database: 'app' },
   listFiles: { resource: 'Organisation', visibility: 'listFiles', database: 'app' },
@@ -105,8 +105,8 @@ export const ACTIONS = {
   readCheckpoints: { resource: 'Organisation', visibility: 'readCheckpoints', database: 'audit' },
   downloadCheckpoint: { resource: 'Organisation', visibility: 'readCheckpoints', database: 'audit' },
   listOrganisations: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app' },
-  createOrganisation: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app' },
-  inviteWithoutKeys: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app' },
+  createOrganisation: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app', stepUp: true },
+  inviteWithoutKeys: { resource: 'Organisation', visibility: 'listOrganisations', database: 'app', stepUp: true },
   readSettings: { resource: 'Organisation', visibility: 'readSettings', database: 'app' },
   verifySetting: { resource: 'Organisation', visibility: 'readSettings', database: 'app' },
   // One case
@@ -136,7 +136,7 @@ export const ACTIONS = {
   breakGlass: { resource: 'Case', visibility: 'readCase', database: 'app' },
   readErasure: { resource: 'Case', visibility: 'readCase', database: 'app' },
   requestErasure: { resource: 'Case', visibility: 'readCase', database: 'app' },
-  decideErasure: { resource: 'Case', visibility: 'readCase', database: 'app' },
+  decideErasure: { resource: 'Case', visibility: 'readCase', database: 'app', stepUp: true },
   readGroupSession: { resource: 'GroupSession', visibility: 'readGroupSession', database: 'app' },
   // One packet
   readPacket: { resource: 'Packet', visibility: 'readPacket', database: 'app' },
@@ -160,8 +160,8 @@ export const ACTIONS = {
   decide: { resource: 'ReviewFile', visibility: 'readFile', database: 'app' },
   // A colleague
   readMember: { resource: 'Member', visibility: 'readMember', database: 'app' },
-  changeRoles: { resource: 'Member', visibility: 'readMember', database: 'app' },
-  letGo: { resource: 'Member', visibility: 'readMember', database: 'app' },
+  changeRoles: { resource: 'Member', visibility: 'readMember', database: 'app', stepUp: true },
+  letGo: { resource: 'Member', visibility: 'readMember', database: 'app', stepUp: true },
   handOverCases: { resource: 'Member', visibility: 'readMember', database: 'app' },
   // A member's own
   keepDraft: { resource: 'Member', visibility: 'keepDraft', database: 'app' },

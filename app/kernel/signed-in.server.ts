@@ -62,6 +62,7 @@ async function unlock(stored: StoredSession): Promise<AtTheDoor> {
     displayName: member.display_name,
     language: member.language,
   };
+  const safe = new StoredSafe(module, token, sessionId, opened);
   return {
     stage,
     member: {
@@ -71,11 +72,8 @@ async function unlock(stored: StoredSession): Promise<AtTheDoor> {
       keys: new KeyRing(member.organisation_id, opened),
       secondFactor: member.factor_ids.length > 0,
       steppedUpAt: momentOf(opened.get(SECRET.steppedUp)),
-      remember: async (more) => {
-        const all = new Map<string, Uint8Array>([...opened, ...more]);
-        await replaceSecrets(sessionId, await sealSessionSecrets(module, token, sessionId, stage, all));
-      },
-      safe: new StoredSafe(module, token, sessionId, opened),
+      remember: (more) => safe.putAll(more),
+      safe,
       recoveryConfirmed: member.recovery_confirmed,
     },
   };
@@ -101,6 +99,10 @@ class StoredSafe implements SessionSafe {
 
   put(name: string, value: Uint8Array): Promise<void> {
     return this.#change((secrets) => secrets.set(name, Buffer.from(value)));
+  }
+
+  putAll(values: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    return this.#change((secrets) => values.forEach((value, name) => secrets.set(name, Buffer.from(value))));
   }
 
   remove(name: string): Promise<void> {

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { confirmIdentity } from '#app/features/members/confirm-identity.server.ts';
 import { answerConfirmation } from '#app/features/members/answer-confirmation.server.ts';
+import { ACTIONS, demandsOf, type ActionName } from '#app/kernel/actions.ts';
 import { actorAction, actorLoader, intents, sessionAction } from '#app/kernel/actor-route.server.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
@@ -45,7 +46,7 @@ const read = actorLoader({ action: 'readAuditTrail', resource: ownOrganisation }
 );
 let erased: string[] = [];
 const erasing = actorAction(
-  { action: 'readAuditTrail', resource: ownOrganisation, form: z.object({ reason: z.string() }), stepUp: true },
+  { action: 'listNotifications', resource: ownOrganisation, form: z.object({ reason: z.string() }), stepUp: true },
   async ({ form }) => {
     erased.push(form.reason);
     return done(redirectTo('/'), { type: 'case.opening', detail: {} });
@@ -55,6 +56,14 @@ const erasingByIntent = intents({ erase: erasing });
 const confirming = sessionAction(answerConfirmation);
 
 describe('what matters most', () => {
+  test('is who works here, what the keys are, what leaves, and what cannot be undone', () => {
+    const asks = Object.keys(ACTIONS).filter((action) => demandsOf(action as ActionName).stepUp);
+    const people = ['inviteMember', 'renewMember', 'changeRoles', 'letGo', 'createOrganisation', 'inviteWithoutKeys'];
+    expect(asks.sort()).toEqual(
+      [...people, 'renewKeys', 'keepRecoveryKey', 'decideErasure', 'exportAuditTrail'].sort(),
+    );
+  });
+
   test('asks again after ten minutes; ordinary reading does not', async () => {
     const fresh = await cookieFor(world.north.members.auditor.email);
     expect((await ask(exported, { cookie: fresh })).body).toBe('the file');

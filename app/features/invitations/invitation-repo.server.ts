@@ -76,28 +76,24 @@ export async function forgetExpiredGrants(uow: UnitOfWork): Promise<void> {
   if (expired.length > 0) await transactionOf(uow).invitation_grant.deleteMany({ where });
 }
 
-/** Whether somebody of the actor's own organisation has this address already. */
-export async function hasColleague(uow: UnitOfWork, email: string): Promise<boolean> {
-  const where = { organisation_id: uow.actor.organisationId, email };
-  return (await transactionOf(uow).member.count({ where })) > 0;
-}
+const ENTRY = {
+  ...{ id: true, organisation_id: true, email: true, display_name: true, roles: true, status: true, language: true },
+  ...{ kem_public_key: true, factor_ids: true, entry_version: true, entry_signature: true },
+} as const;
 
 /** A colleague's directory entry, with what verifies it; null beyond the actor's own organisation. */
 export function findColleagueEntry(uow: UnitOfWork, memberId: string) {
   return transactionOf(uow).member.findFirst({
     where: { id: memberId, organisation_id: uow.actor.organisationId },
-    select: {
-      ...{
-        id: true,
-        organisation_id: true,
-        email: true,
-        display_name: true,
-        roles: true,
-        status: true,
-        language: true,
-      },
-      ...{ kem_public_key: true, factor_ids: true, entry_version: true, entry_signature: true },
-    },
+    select: ENTRY,
+  });
+}
+
+/** Somebody of the actor's own organisation who has this address already, also one who has left. */
+export function findColleagueByEmail(uow: UnitOfWork, email: string) {
+  return transactionOf(uow).member.findFirst({
+    where: { email, organisation_id: uow.actor.organisationId },
+    select: ENTRY,
   });
 }
 

@@ -3,7 +3,11 @@ import { Conflict, Invalid } from '#app/kernel/errors.ts';
 import { isRoleOf, rolesOf, vaultsFor } from '#app/kernel/roles.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Vault } from '#app/platform/keys/vault.server.ts';
-import { findOpenInvitations, forgetExpiredGrants, hasColleague } from './invitation-repo.server.ts';
+import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
+import { memberEntry, verifyEntry } from '#app/platform/keys/directory.server.ts';
+import { requireNewest } from '#app/features/vaults/holds-newest.server.ts';
+import { findColleagueByEmail, findOpenInvitations, forgetExpiredGrants } from './invitation-repo.server.ts';
+import { keyHashOf } from './replaced-key.server.ts';
 import type { InviteForm } from './invitation.schema.ts';
 import { makeInvitation } from './new-invitation.server.ts';
 import { conflictingRoles } from './role-conflicts.ts';
@@ -29,14 +33,17 @@ export async function inviteMember(uow: UnitOfWork, form: InviteForm) {
   if (!form.roles.every((role) => isRoleOf(organisationKind, role))) throw new Invalid({ roles: ['invalid_choice'] });
   if (conflictingRoles(form.roles) && !form.understood) throw new Invalid({ roles: ['role_conflict'] });
   const open = await findOpenInvitations(uow, organisationId);
-  const known = (await hasColleague(uow, form.email)) || open.some(({ email }) => email === form.email);
+  const colleague = await findColleagueByEmail(uow, form.email);
+  const known = (colleague && colleague.status !== 'left') || open.some(({ email }) => email === form.email);
   if (known) throw new Invalid({ email: ['email_in_use'] });
   await forgetExpiredGrants(uow);
+  await requireNewest(uow, vaultsFor(organisationKind, form.roles));
   const row = await makeInvitation(
     uow,
     {
-      ...{ kind: 'member', organisationId, invitedBy: uow.actor.id },
+      ...{ organisationId, invitedBy: uow.actor.id },
       ...{ email: form.email, name: form.name, roles: [...new Set(form.roles)].sort(), language: form.language },
+      ...(colleague ? await returning(colleague) : { kind: 'member' }),
     },
     vaultsOf(uow, form.roles),
   );
@@ -45,6 +52,12 @@ export async function inviteMember(uow: UnitOfWork, form: InviteForm) {
     detail: { kind: row.kind, roles: row.roles },
     resource: { kind: 'Invitation', id: row.id },
   });
+}
+
+/** Who worked here before comes back under her old name, with new keys and the roles that she is invited with. */
+async function returning(colleague: NonNullable<Awaited<ReturnType<typeof findColleagueByEmail>>>) {
+  await verifyEntry(await keyModule(), memberEntry(colleague), colleague.entry_version, colleague.entry_signature);
+  return { kind: 'renewal', memberId: colleague.id, replacedKeyHash: keyHashOf(colleague) } as const;
 }
 
 /** Every epoch of the vaults that these roles are granted. Throws Conflict when the custodian lacks one of them. */

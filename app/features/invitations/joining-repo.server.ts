@@ -48,6 +48,12 @@ export async function everybodyToTell(organisationId: string) {
   return auth().member.findMany({ where, select: { id: true, organisation_id: true, roles: true } });
 }
 
+/** Who gets new keys: a member who works here, or one who has left and comes back. */
+export interface Replaced {
+  kem_public_key: Uint8Array<ArrayBuffer>;
+  status: string;
+}
+
 export interface NewMember {
   invitation: Pick<
     FoundInvitation,
@@ -56,7 +62,7 @@ export interface NewMember {
   keys: MemberKeyRecord;
   entry: { version: number; signature: Buffer<ArrayBuffer> };
   /** of a renewal: the public key that it replaces */
-  replaced: Uint8Array<ArrayBuffer> | null;
+  replaced: Replaced | null;
   vaults: Prisma.vaultCreateManyInput[];
   grants: { compartment: string; epoch: number; sealed: Uint8Array<ArrayBuffer>; grantedBy: string }[];
   recovery: RecoveryRecord;
@@ -76,6 +82,7 @@ export async function join(joining: NewMember): Promise<'joined' | 'too_late' | 
   try {
     await auth().$transaction(async (transaction) => {
       await claim(transaction, joining);
+      await requireNewest(transaction, joining);
       if (joining.replaced) await replaceKeys(transaction, joining, joining.replaced);
       else await insertMember(transaction, joining);
       await insertKeys(transaction, joining);
@@ -104,6 +111,27 @@ async function claim(transaction: Prisma.TransactionClient, { invitation, now }:
   if ((await transaction.member.count({ where })) + (await transaction.vault.count({ where })) > 0) throw new TooLate();
 }
 
+/** A vault that was renewed since the link was opened is sealed to the link by now: the same code works once more. */
+async function requireNewest(
+  transaction: Prisma.TransactionClient,
+  { invitation, grants, vaults }: NewMember,
+): Promise<void> {
+  const { organisation_id } = invitation;
+  // As everybody who needs the organisation's members and vaults to stay as they are (members/colleague-repo.server.ts).
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${`linden/directory/${organisation_id}`}, 0))`;
+  if (vaults.length > 0) return;
+  const known = await transaction.vault.findMany({
+    where: { organisation_id },
+    select: { compartment: true, epoch: true },
+  });
+  const wanted = new Set(grants.map(({ compartment }) => compartment));
+  const missing = known.filter(
+    ({ compartment, epoch }) =>
+      wanted.has(compartment) && !grants.some((grant) => grant.compartment === compartment && grant.epoch >= epoch),
+  );
+  if (missing.length > 0) throw new TooLate();
+}
+
 async function insertMember(
   transaction: Prisma.TransactionClient,
   { invitation, keys, entry, now }: NewMember,
@@ -130,17 +158,17 @@ async function insertMember(
 async function replaceKeys(
   transaction: Prisma.TransactionClient,
   { invitation, keys, entry, now }: NewMember,
-  replaced: Uint8Array<ArrayBuffer>,
+  replaced: Replaced,
 ): Promise<void> {
   const { wrapped_seed, ...password } = keys;
   const { count } = await transaction.member.updateMany({
     where: {
-      id: invitation.member_id,
-      kem_public_key: replaced,
-      status: 'active',
-      roles: { equals: invitation.roles },
+      ...{ id: invitation.member_id, kem_public_key: replaced.kem_public_key, status: replaced.status },
+      // Who works here keeps her roles; who comes back gets those of the link.
+      ...(replaced.status === 'active' ? { roles: { equals: invitation.roles } } : {}),
     },
     data: {
+      ...{ status: 'active', roles: invitation.roles },
       ...{ ...password, wrapped_seed_ct: wrapped_seed, last_login_at: now, factor_ids: [] },
       ...{ entry_version: entry.version, entry_signature: entry.signature },
     },

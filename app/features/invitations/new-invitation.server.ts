@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
-import { signEntry, verifyEntry, type InvitationEntry } from '#app/platform/keys/directory.server.ts';
+import { DirectoryError, signEntry, verifyEntry, type InvitationEntry } from '#app/platform/keys/directory.server.ts';
 import { invitationTokenHash, newInvitationCode, oneTimeKeys } from '#app/platform/keys/invitation-keys.server.ts';
 import type { Vault } from '#app/platform/keys/vault.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -72,20 +72,39 @@ export async function makeInvitation(
   return row;
 }
 
-/** A vault's new epoch, sealed to the links that are open and will hold this compartment. For whoever makes the epoch. */
+/**
+ * A vault's new epoch, sealed to the links that are open and will hold this compartment. For whoever makes the epoch. A link
+ * that was not signed is given nothing.
+ */
 export async function grantToOpenInvitations(
   uow: UnitOfWork,
   vault: Vault,
   holds: (roles: readonly string[]) => boolean,
 ): Promise<number> {
-  const open = (await findOpenInvitations(uow, vault.id.organisationId)).filter(({ roles }) => holds(roles));
-  const module = await keyModule();
+  const open = (await findOpenInvitations(uow, vault.id.organisationId)).filter(
+    ({ kind, roles }) => SEALED_TO.includes(kind) && holds(roles),
+  );
+  let granted = 0;
   for (const row of open) {
-    await verifyEntry(module, entryOf(row), row.entry_version, row.entry_signature);
+    if (!(await isSigned(row))) continue;
     const sealed = await vault.grantTo({ memberId: row.id, publicKey: row.one_time_public_key });
     await addInvitationGrant(uow, row, { compartment: vault.id.compartment, epoch: vault.id.epoch }, sealed);
+    granted += 1;
   }
-  return open.length;
+  return granted;
+}
+
+/** The first custodian makes her vaults herself, and who recovers an organisation opens them with two shares. */
+const SEALED_TO: readonly string[] = ['member', 'renewal'] satisfies InvitationKind[];
+
+async function isSigned(row: Stored): Promise<boolean> {
+  try {
+    await verifyEntry(await keyModule(), entryOf(row), row.entry_version, row.entry_signature);
+    return true;
+  } catch (error) {
+    if (error instanceof DirectoryError) return false;
+    throw error;
+  }
 }
 
 /** Under which name the inviter's session keeps a link's code. */

@@ -7,9 +7,9 @@ import { PUBLIC_KEY_BYTES } from '#app/platform/crypto/hpke.server.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { DirectoryError, verifyEntry } from '#app/platform/keys/directory.server.ts';
 import { INVITATION_CODE_BYTES, invitationTokenHash, oneTimeKeys } from '#app/platform/keys/invitation-keys.server.ts';
-import { findByToken, findMember, nameOf, type FoundInvitation } from './joining-repo.server.ts';
+import { findByToken, findMember, nameOf, type FoundInvitation, type Replaced } from './joining-repo.server.ts';
 import { entryOf } from './new-invitation.server.ts';
-import { keyHashOf } from './renew-member.server.ts';
+import { keyHashOf } from './replaced-key.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -21,8 +21,8 @@ export interface ValidInvitation {
   row: FoundInvitation;
   /** the one-time key that its grants are sealed to */
   seed: Buffer<ArrayBuffer>;
-  /** of a renewal: the public key that is replaced */
-  replaced: Uint8Array<ArrayBuffer> | null;
+  /** of a renewal: the public key that is replaced, and whether she works here or comes back */
+  replaced: Replaced | null;
 }
 
 /** `used` = it was accepted; the person who did so may have pressed the button twice. */
@@ -47,7 +47,7 @@ export async function lookUp(typed: string, address: string, now: Date): Promise
   const usable = signed && row && !row.accepted_at && !row.cancelled_at && row.expires_at > now;
   const oneTime = await oneTimeKeys(module, code, usable ? row.pepper_version : undefined);
   const member = await findMember(row?.member_id ?? randomUUID());
-  const replaced = row?.kind === 'renewal' ? (member?.kem_public_key ?? null) : null;
+  const replaced: Replaced | null = row?.kind === 'renewal' ? member : null;
   const reason = !row ? 'unknown' : !signed ? 'changed' : reasonAgainst(row, replaced, oneTime.publicKey, now);
   if (row && !reason) return { outcome: 'valid', invitation: { row, seed: oneTime.seed, replaced } };
   await recordAtTheDoor(refusal(row, reason ?? 'unknown', now));
@@ -97,7 +97,7 @@ async function isSigned(row: FoundInvitation | null): Promise<boolean> {
 
 function reasonAgainst(
   row: FoundInvitation,
-  replaced: Uint8Array | null,
+  replaced: Replaced | null,
   publicKey: Uint8Array,
   now: Date,
 ): string | null {

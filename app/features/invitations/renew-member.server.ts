@@ -1,14 +1,17 @@
-import { createHash } from 'node:crypto';
 import { endSessionsOf } from '#app/features/members/end-sessions.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Conflict, NotFound } from '#app/kernel/errors.ts';
+import { requireNewest } from '#app/features/vaults/holds-newest.server.ts';
 import { resourceRef } from '#app/kernel/resource.server.ts';
+import { vaultsFor } from '#app/kernel/roles.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { memberEntry, verifyEntry } from '#app/platform/keys/directory.server.ts';
-import { cancelInvitation, findColleagueEntry, findOpenInvitations } from './invitation-repo.server.ts';
+import { cancelLinksOf } from './cancel-links.server.ts';
+import { findColleagueEntry } from './invitation-repo.server.ts';
 import { vaultsOf } from './invite-member.server.ts';
 import { makeInvitation } from './new-invitation.server.ts';
+import { keyHashOf } from './replaced-key.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -41,16 +44,16 @@ export async function renewMember(uow: UnitOfWork, memberId: string, reason: str
   const row = await findColleagueEntry(uow, memberId);
   if (!row || row.status !== 'active') throw new NotFound();
   if (row.id === uow.actor.id) throw new Conflict();
-  const { roles, kem_public_key: kemPublicKey, organisation_id: organisationId } = row;
+  const { roles, organisation_id: organisationId } = row;
   await verifyEntry(await keyModule(), memberEntry(row), row.entry_version, row.entry_signature);
-  for (const open of await findOpenInvitations(uow, organisationId))
-    if (open.member_id === memberId) await cancelInvitation(uow, open.id);
+  await cancelLinksOf(uow, memberId);
+  await requireNewest(uow, vaultsFor(uow.actor.organisationKind, roles));
   const invitation = await makeInvitation(
     uow,
     {
       ...{ kind: 'renewal', organisationId, memberId, invitedBy: uow.actor.id, reason },
       ...{ email: row.email, name: row.display_name, roles, language: row.language },
-      replacedKeyHash: keyHashOf(kemPublicKey),
+      replacedKeyHash: keyHashOf(row),
     },
     vaultsOf(uow, roles),
   );
@@ -60,9 +63,4 @@ export async function renewMember(uow: UnitOfWork, memberId: string, reason: str
     detail: { roles },
     resource: { kind: 'Member', id: memberId },
   });
-}
-
-/** Which key pair a renewal replaces: after it was used, the member has another one, and the link fits no more. */
-export function keyHashOf(publicKey: Uint8Array): Buffer<ArrayBuffer> {
-  return Buffer.from(createHash('sha256').update(publicKey).digest());
 }

@@ -2,6 +2,7 @@ import { Invalid } from '#app/kernel/errors.ts';
 import { type Role, vaultsFor } from '#app/kernel/roles.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { endBrokenGlass, leaveCases, leaveReviews, type LeftCases } from '#app/features/cases/leave-cases.server.ts';
+import { cancelLinksOf } from '#app/features/invitations/cancel-links.server.ts';
 import { renewVaults } from '#app/features/vaults/renew-vaults.server.ts';
 import { grantMissing, withdrawGrants } from '#app/features/vaults/change-grants.server.ts';
 import type { RenewalReason } from '#app/features/vaults/vault.schema.ts';
@@ -30,6 +31,7 @@ export async function changeAccess(uow: UnitOfWork, colleague: VerifiedColleague
   const needed: string[] = vaultsFor(kind, change.roles);
   await changeEntry(uow, colleague, change.roles, change.status);
   await endSessionsOf(uow, [colleague.id]);
+  await cancelLinksOf(uow, colleague.id);
   const lost = await withdrawGrants(uow, colleague.id, needed);
   const works = CASE_ROLES.some((role) => change.roles.includes(role));
   const left = works ? { handedOver: 0, ended: 0 } : await leaveCases(uow, colleague.id, change.successorId);

@@ -26,6 +26,7 @@ export async function countAssignedCases(uow: UnitOfWork): Promise<Map<string, n
 const ENTRY = {
   id: true,
   organisation_id: true,
+  email: true,
   display_name: true,
   roles: true,
   status: true,
@@ -66,10 +67,11 @@ function directoryLock({ actor }: UnitOfWork): string {
   return `linden/directory/${actor.organisationId}`;
 }
 
-/** Answers whether row-level security let the actor change it. */
+/** False where row-level security refuses, and when somebody else signed the entry anew since it was read. */
 export async function updateEntry(
   uow: UnitOfWork,
   memberId: string,
+  readSignature: Uint8Array<ArrayBuffer>,
   {
     roles,
     status,
@@ -77,7 +79,7 @@ export async function updateEntry(
   }: { roles: readonly string[]; status: string; entry: { version: number; signature: Buffer<ArrayBuffer> } },
 ): Promise<boolean> {
   const { count } = await transactionOf(uow).member.updateMany({
-    where: { id: memberId, organisation_id: uow.actor.organisationId },
+    where: { id: memberId, organisation_id: uow.actor.organisationId, entry_signature: readSignature },
     data: { roles: [...roles], status, entry_version: entry.version, entry_signature: entry.signature },
   });
   return count === 1;

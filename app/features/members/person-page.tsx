@@ -22,6 +22,14 @@ export function PersonPage({ person }: { person: PersonView }) {
           <PersonFacts person={person} />
         </Card>
         {person.herself ? <Notice title={t('person.herself')}>{t('person.herselfText')}</Notice> : null}
+        {person.mayReturn ? (
+          <Card title={t('person.back')}>
+            <p className="mb-4 max-w-prose">{t('person.backText', { email: person.email ?? '' })}</p>
+            <ButtonLink to="/people/invite" look="secondary">
+              {t('people.invite')}
+            </ButtonLink>
+          </Card>
+        ) : null}
         {person.mayHandOver ? (
           <Card title={t('person.handOver')}>
             <p className="mb-4 max-w-prose">{t('person.handOverText')}</p>

@@ -1,4 +1,4 @@
-import { Forbidden, NotFound } from '#app/kernel/errors.ts';
+import { Conflict, Forbidden, NotFound } from '#app/kernel/errors.ts';
 import type { Role } from '#app/kernel/roles.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
@@ -14,6 +14,8 @@ export interface VerifiedColleague {
   publicKey: Uint8Array;
   /** her second factors; they are part of what is signed */
   factorIds: readonly string[];
+  /** of the row as it was read */
+  signature: Uint8Array<ArrayBuffer>;
 }
 
 type Entry = NonNullable<Awaited<ReturnType<typeof findEntry>>>;
@@ -53,7 +55,10 @@ export function holdDirectory(uow: UnitOfWork): Promise<void> {
   return holdMembers(uow);
 }
 
-/** Writes a colleague's roles and status with a new signature. Throws Forbidden where row-level security refuses. */
+/**
+ * Writes a colleague's roles and status with a new signature. Throws Forbidden where row-level security refuses, and
+ * Conflict when she herself changed her entry meanwhile (a second factor, new keys).
+ */
 export async function changeEntry(
   uow: UnitOfWork,
   colleague: VerifiedColleague,
@@ -69,7 +74,9 @@ export async function changeEntry(
     status,
     factors: [...colleague.factorIds],
   });
-  if (!(await updateEntry(uow, colleague.id, { roles, status, entry }))) throw new Forbidden();
+  if (await updateEntry(uow, colleague.id, colleague.signature, { roles, status, entry })) return;
+  const now = await findEntry(uow, colleague.id);
+  throw now && !Buffer.from(now.entry_signature).equals(colleague.signature) ? new Conflict() : new Forbidden();
 }
 
 async function verified(entry: Entry): Promise<VerifiedColleague> {
@@ -82,5 +89,6 @@ async function verified(entry: Entry): Promise<VerifiedColleague> {
     status,
     publicKey: kem_public_key,
     factorIds: factor_ids,
+    signature: entry.entry_signature,
   };
 }

@@ -42,6 +42,9 @@ export async function viewMember(uow: UnitOfWork, memberId: string) {
     access,
     herself: memberId === uow.actor.id,
     mayChange: custodian && active && memberId !== uow.actor.id,
+    mayReturn: custodian && !active,
+    /** for a custodian, who invites her again under it */
+    email: custodian ? entry.email : null,
     mayHandOver: hasRole(uow.actor, 'supervisor') && cases > 0,
   };
   return done(view, { type: 'member.viewed', detail: {} });

@@ -5,6 +5,7 @@ import { COMPARTMENTS } from '#app/kernel/roles.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { groupsOf, sameGroup, speak } from '#app/platform/crypto/spoken-code.ts';
 import { createRecoveryKey, SHARE_BYTES, SHARES } from '#app/platform/keys/recovery-shares.server.ts';
+import { requireNewest } from '#app/features/vaults/holds-newest.server.ts';
 import { notifyRoles } from '#app/features/notices/notify.server.ts';
 import { grantTo, signKey } from './grants-for-recovery.server.ts';
 import { confirmKey, findKeys, insertKey, retireKeys, type RecoveryKeyRow } from './recovery-key-repo.server.ts';
@@ -27,6 +28,7 @@ export async function makeRecoveryKey(uow: UnitOfWork) {
   const { organisationId, organisationKind } = uow.actor;
   const held = new Set(uow.vaults.map(({ id }) => id.compartment));
   if (COMPARTMENTS[organisationKind].some((compartment) => !held.has(compartment))) throw new Conflict();
+  await requireNewest(uow, COMPARTMENTS[organisationKind]);
   const unfinished = (await findKeys(uow)).filter(({ confirmed_at }) => !confirmed_at);
   await retireKeys(
     uow,

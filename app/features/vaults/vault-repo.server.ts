@@ -73,10 +73,14 @@ export async function deleteGrants(
   return count;
 }
 
-/** Takes the epochs before this one from everybody: nothing that is stored needs them any more. */
+/**
+ * Takes the epochs before this one from everybody, from the recovery key and from links that are not used yet: nothing that
+ * is stored needs them any more.
+ */
 export async function deleteOlderGrants(uow: UnitOfWork, compartment: string, epoch: number): Promise<number> {
-  const { count } = await transactionOf(uow).vault_grant.deleteMany({
-    where: { organisation_id: uow.actor.organisationId, compartment, epoch: { lt: epoch } },
-  });
-  return count;
+  const where = { organisation_id: uow.actor.organisationId, compartment, epoch: { lt: epoch } };
+  const ofMembers = await transactionOf(uow).vault_grant.deleteMany({ where });
+  const ofRecovery = await transactionOf(uow).recovery_grant.deleteMany({ where });
+  const ofLinks = await transactionOf(uow).invitation_grant.deleteMany({ where });
+  return ofMembers.count + ofRecovery.count + ofLinks.count;
 }
