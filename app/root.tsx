@@ -60,9 +60,11 @@ export default function Root() {
 /** An answer with a status keeps it; everything else is 500. No message and no stack is ever shown. */
 export function ErrorBoundary() {
   const error = useRouteError();
+  const answer = isRouteErrorResponse(error) ? error : null;
+  const notIntact = (answer?.data as { error?: unknown } | null | undefined)?.error === 'not_intact';
   return (
     <AppShell>
-      <ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} />
+      <ErrorPage status={answer?.status ?? 500} notIntact={notIntact} />
     </AppShell>
   );
 }

@@ -5,7 +5,7 @@ import type * as z from 'zod';
 import { zodErrorKeys } from '#app/platform/i18n/zod-errors.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { log } from '#app/platform/log/log.server.ts';
-import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
+import { isNotIntact } from '#app/platform/keys/not-intact.server.ts';
 import { demandsOf, type ActionFor, type ActionName, type ResourceType } from './actions.ts';
 import type { Actor, SignedIn } from './actor.server.ts';
 import { done, Redirect, redirectTo, type Done } from './audit-events.ts';
@@ -328,7 +328,8 @@ async function answering<Result>({ context }: Args, work: () => Promise<Result>)
     if (error instanceof Response || isDataResponse(error)) throw error;
     const status = statusOf(error) ?? (isUnavailable(error) ? 503 : 500);
     if (status >= 500) logFailure(error, context.requestId);
-    throw data({ error: CODES[status] ?? 'unexpected', requestId: context.requestId }, { status });
+    const code = isNotIntact(error) ? 'not_intact' : (CODES[status] ?? 'unexpected');
+    throw data({ error: code, requestId: context.requestId }, { status });
   }
 }
 
@@ -358,16 +359,8 @@ function logFailure(error: unknown, requestId: string): void {
   const name = error instanceof Error ? error.name : typeof error;
   const code = (error as { code?: unknown } | null)?.code;
   const at = error instanceof Error ? framesOf(error) : undefined;
-  log.error(
-    {
-      requestId,
-      name,
-      code: typeof code === 'string' ? code : undefined,
-      at,
-      sealed: error instanceof DecryptionError,
-    },
-    'request failed',
-  );
+  const known = typeof code === 'string' ? code : undefined;
+  log.error({ requestId, name, code: known, at, intact: !isNotIntact(error) }, 'request failed');
 }
 
 function framesOf(error: Error): string[] {

@@ -12,6 +12,8 @@ export interface AuditEvents {
   'form.conflict': Record<string, never>;
   /** written by the kernel when a form was refused after something had been opened to check it */
   'form.invalid': Record<string, never>;
+  /** something stored did not open or was not signed by whom it says: changed outside Linden, or damaged */
+  'integrity.failed': { what: string };
 }
 
 type Detail = Record<string, string | number | boolean | null | readonly string[]>;

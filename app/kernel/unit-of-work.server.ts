@@ -7,6 +7,9 @@ import { insertEvent, recordRefusal, type AuditRecord } from './audit.server.ts'
 import type { Done, Redirect } from './audit-events.ts';
 import { decide } from './authorize.server.ts';
 import { ContentKeys } from './content-keys.server.ts';
+import type { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
+import type { DirectoryError } from '#app/platform/keys/directory.server.ts';
+import { isNotIntact } from '#app/platform/keys/not-intact.server.ts';
 import { Conflict, Forbidden, Invalid, NotFound, type Refused } from './errors.ts';
 import { onboarding } from './onboarding.server.ts';
 import { valueOf, type Plaintext } from './plaintext.server.ts';
@@ -81,6 +84,7 @@ export async function withUnitOfWork<View>(
     // A conflict shows what somebody else wrote, though nothing is saved: that was a read, and it outlives the rollback.
     if (error instanceof Conflict)
       await recordRefusal(failureOf('form.conflict', refusalOf(work, actor, asked, error), shown));
+    if (isNotIntact(error)) await recordBroken(refusalOf(work, actor, asked, error), error.name);
     if (error instanceof Invalid) await recordInvalid(work, actor, asked, error, shown);
     throw error;
   }
@@ -227,7 +231,12 @@ async function recordInvalid(
   if (shown?.any) await recordRefusal(failureOf('form.invalid', refusalOf(work, actor, asked, error), shown));
 }
 
-type Refusal = NotFound | Forbidden | Conflict | Invalid;
+/** The auditor learns that something stored was changed or damaged; what was opened before it did not leave the server. */
+function recordBroken(record: AuditRecord, what: string): Promise<void> {
+  return recordRefusal({ ...record, type: 'integrity.failed', outcome: 'failed', detail: { what } });
+}
+
+type Refusal = NotFound | Forbidden | Conflict | Invalid | DecryptionError | DirectoryError;
 
 function refusalOf(
   work: Work,

@@ -4,8 +4,15 @@ import { ButtonLink } from './button-link.tsx';
 const known = [400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503] as const;
 type KnownStatus = (typeof known)[number];
 
+interface ErrorPageProps {
+  status: number;
+  /** a stored record was changed outside Linden, or damaged: trying again does not help */
+  notIntact?: boolean;
+  headingLevel?: 1 | 3;
+}
+
 /** What happened, what was kept and what to do, without data of any kind. */
-export function ErrorPage({ status, headingLevel = 1 }: { status: number; headingLevel?: 1 | 3 }) {
+export function ErrorPage({ status, notIntact = false, headingLevel = 1 }: ErrorPageProps) {
   const { t } = useTranslation('errors');
   const texts: Record<KnownStatus, [title: string, text: string]> = {
     400: [t('page.400.title'), t('page.400.text')],
@@ -21,7 +28,7 @@ export function ErrorPage({ status, headingLevel = 1 }: { status: number; headin
     503: [t('page.503.title'), t('page.503.text')],
   };
   const shown = known.find((code) => code === status) ?? 500;
-  const [title, text] = texts[shown];
+  const [title, text] = notIntact ? [t('page.notIntact.title'), t('page.notIntact.text')] : texts[shown];
   const Heading = headingLevel === 1 ? 'h1' : 'h3';
   return (
     <div className="mx-auto grid max-w-prose gap-4 py-8">

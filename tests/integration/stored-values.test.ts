@@ -129,3 +129,20 @@ describe('wrapped keys', () => {
     expect(report.tried).toBeGreaterThan(4_000);
   }, 60_000);
 });
+
+test('a page with a changed value shows nothing of it, and the log tells the auditor', async () => {
+  const { caseworker } = world.north.members;
+  const [caseId] = caseIds;
+  const { id, phone_ct } = await everything.identity_record.findFirstOrThrow({ where: { case_id: caseId! } });
+  const changed = Buffer.from(phone_ct!);
+  changed[changed.length - 1]! ^= 1;
+  await everything.identity_record.update({ where: { id }, data: { phone_ct: changed } });
+  const viewing = () => onCase(caseworker, 'readIdentity', caseId!, (uow) => viewIdentity(uow, caseId!));
+  await expect(viewing()).rejects.toThrow(DecryptionError);
+  await everything.identity_record.update({ where: { id }, data: { phone_ct: Buffer.from(phone_ct!) } });
+  await expect(viewing()).resolves.toBeDefined();
+  const events = await everything.event.findMany({ where: { type: 'integrity.failed', case_id: caseId! } });
+  expect(events.map(({ actor_id, outcome, detail }) => ({ actor_id, outcome, detail }))).toEqual([
+    { actor_id: caseworker.actor.id, outcome: 'failed', detail: { what: 'DecryptionError' } },
+  ]);
+});

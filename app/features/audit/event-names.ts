@@ -64,6 +64,7 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   'files.listed': 'audit:event.files.listed',
   'form.conflict': 'audit:event.form.conflict',
   'form.invalid': 'audit:event.form.invalid',
+  'integrity.failed': 'audit:event.integrity.failed',
   'form.repeated': 'audit:event.form.repeated',
   'glass.broken': 'audit:event.glass.broken',
   'glass.form_viewed': 'audit:event.glass.form_viewed',

@@ -25,7 +25,7 @@ export function PrintedConsents({ sheet, organisation }: { sheet: PrintedSheet; 
                   <p>{line.meaning}</p>
                   <p className="text-small text-quiet">{line.uses}</p>
                 </div>
-                <p className="flex items-start gap-4 whitespace-nowrap">
+                <p className="flex flex-wrap items-start gap-x-4 whitespace-nowrap">
                   <Box ticked={line.state === 'given'} text={sheet.answers.given} />
                   <Box ticked={line.state === 'refused'} text={sheet.answers.refused} />
                   <Box ticked={false} text={sheet.answers.later} />
