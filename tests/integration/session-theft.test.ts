@@ -111,7 +111,7 @@ describe('a stolen table of sessions', () => {
     );
     expect(await pageOf(victim)).toBe('her page');
     const answer = await ask(list, { cookie: own });
-    expect([answer.status, answer.body]).toEqual([500, { error: 'unexpected', requestId: expect.any(String) }]);
+    expect([answer.status, answer.body]).toEqual([500, { error: 'not_intact', requestId: expect.any(String) }]);
     await sql(
       'UPDATE directory.session SET member_id = $1, organisation_id = $2 WHERE secrets_ct = $3',
       world.north.members.custodian.actor.id,
@@ -152,7 +152,7 @@ describe('a directory row that was changed by hand', () => {
     const request = new Request('http://localhost:3000/', { headers: { Cookie: cookie } });
     await expect(signedIn(request, context)).rejects.toThrow(DirectoryError);
     const answer = await ask(list, { cookie });
-    expect([answer.status, answer.body]).toEqual([500, { error: 'unexpected', requestId: expect.any(String) }]);
+    expect([answer.status, answer.body]).toEqual([500, { error: 'not_intact', requestId: expect.any(String) }]);
     const again = await signIn(email, PASSWORD, randomUUID()).catch(() => ({ outcome: 'refused' }));
     expect(['refused', 'wrong']).toContain(again.outcome);
     await connectedAs('superuser', async (client) => {
