@@ -170,7 +170,7 @@ describe('a recovery code', () => {
     expect(Math.abs(median(known) - median(unknown))).toBeLessThan(Math.max(6, median(unknown) * 0.5));
   }, 60_000);
 
-  it('is tried six times a quarter of an hour, and then not even the right one works', async () => {
+  it('is tried six times an hour, and then not even the right one works', async () => {
     const { email } = world.commission.members.chair;
     const { code } = await codeFor(email);
     for (let turn = 0; turn < 6; turn += 1)
