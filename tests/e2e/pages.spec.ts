@@ -18,8 +18,27 @@ import {
 test.use({ trace: 'off' });
 
 /** Where each role's walk begins and which kinds of page it must come by: written by hand, so that it cannot pass on nothing. */
-const OWN = ['/notices', '/account'];
-const A_CASE = ['', '/tasks', '/identity', '/consents', '/consents/*', '/consents/print', '/sessions', '/sessions/new'];
+const ACCOUNT = [
+  '/account',
+  '/account/factors',
+  '/account/factors/app',
+  '/account/factors/passkey',
+  '/account/password',
+  '/account/recovery-code',
+  '/account/sessions',
+];
+const OWN = ['/notices', ...ACCOUNT];
+const A_CASE = [
+  '',
+  '/erasure',
+  '/tasks',
+  '/identity',
+  '/consents',
+  '/consents/*',
+  '/consents/print',
+  '/sessions',
+  '/sessions/new',
+];
 const CASEWORK = ['/cases', '/cases/new', '/tasks', ...A_CASE.map((part) => `/cases/*${part}`), ...OWN];
 const WALKS: Record<string, { from: string[]; to: string[] }> = {
   caseworker: { from: ['/cases'], to: CASEWORK },
@@ -52,11 +71,27 @@ const WALKS: Record<string, { from: string[]; to: string[] }> = {
       '/tasks',
       '/releases',
       '/people',
+      '/people/*',
+      '/people/*/cases',
       ...OWN,
     ],
   },
-  custodian: { from: ['/people'], to: ['/people', ...OWN] },
-  auditor: { from: ['/audit'], to: ['/audit', ...OWN] },
+  custodian: {
+    from: ['/people'],
+    to: [
+      '/people',
+      '/people/invite',
+      '/people/*',
+      '/people/*/leave',
+      '/people/*/renew',
+      '/people/*/roles',
+      '/keys',
+      '/keys/recovery',
+      '/keys/renew',
+      ...OWN,
+    ],
+  },
+  auditor: { from: ['/audit'], to: ['/audit', '/audit/checkpoints', ...OWN] },
   secretary: {
     from: ['/inbox'],
     to: [
@@ -77,10 +112,22 @@ const WALKS: Record<string, { from: string[]; to: string[] }> = {
     to: ['/files', '/files/*', '/files/*/packet', '/files/*/notes', '/files/*/request', ...OWN],
   },
   chair: { from: ['/files'], to: ['/files', '/files/*', '/files/*/packet', '/files/*/decision', '/people', ...OWN] },
-  analyst: { from: ['/figures'], to: ['/figures', '/figures/methods', '/account'] },
-  operator: { from: ['/settings'], to: ['/settings', '/organisations', '/account'] },
+  analyst: { from: ['/figures'], to: ['/figures', '/figures/methods', ...ACCOUNT] },
+  operator: {
+    from: ['/settings'],
+    to: ['/settings', '/organisations', '/organisations/new', '/organisations/*/invite', ...ACCOUNT],
+  },
 };
-const PUBLIC = ['/*', '/login', '/locked', '/dev/components'];
+const PUBLIC = ['/*', '/login', '/locked', '/join', '/recover', '/dev/components'];
+/** No link leads there before something was done; `second-step` is looked at where it is taken (second-step.spec.ts). */
+const AFTER_AN_ACT = [
+  '/confirm',
+  '/keys/recovery/drill',
+  '/keys/recovery/sheets',
+  '/organisations/invitations/*',
+  '/people/invitations/*',
+  '/second-step',
+];
 
 const languageOf = (turn: number): Language => LANGUAGES[turn % LANGUAGES.length]!;
 
@@ -161,7 +208,7 @@ for (const [role, { from, to }] of Object.entries(WALKS)) {
 }
 
 test('no kind of page is left out of the walks', () => {
-  const walked = new Set([...PUBLIC, ...Object.values(WALKS).flatMap(({ to }) => to)]);
+  const walked = new Set([...PUBLIC, ...AFTER_AN_ACT, ...Object.values(WALKS).flatMap(({ to }) => to)]);
   expect(PAGE_KINDS.filter((kind) => !walked.has(kind))).toEqual([]);
   expect(PAGE_KINDS.length).toBeGreaterThan(40);
   expect(kindOf('/cases/new')).toBe('/cases/new');
@@ -174,6 +221,8 @@ test('what is open to everybody, and what is not there', async ({ page }) => {
   for (const [turn, [address, status]] of [
     ['/login', 200],
     ['/locked', 200],
+    ['/join', 200],
+    ['/recover', 200],
     ['/dev/components', 200],
     ['/nowhere', 404],
   ].entries()) {
@@ -182,6 +231,46 @@ test('what is open to everybody, and what is not there', async ({ page }) => {
   }
   await readers.plain.context().close();
 });
+
+test('what is there once somebody was invited, a recovery key made, or a password asked for again', async ({
+  signedIn,
+}) => {
+  test.setTimeout(Number(process.env.SLOW ?? 180_000));
+  const custodian = await signedIn('custodian');
+  await invite(custodian, '/people/invite', ['caseworker']);
+  const invitation = new URL(custodian.url()).pathname;
+  await custodian.goto('/keys/recovery');
+  await custodian.locator('main form button[type=submit]').first().click();
+  await custodian.waitForURL(/\/keys\/recovery\/sheets/);
+  const readers = await readersOf(custodian);
+  for (const [turn, address] of [
+    invitation,
+    '/keys/recovery/sheets',
+    '/keys/recovery/drill',
+    '/confirm?to=%2Fpeople',
+  ].entries()) {
+    await lookAt(readers, address, turn);
+  }
+  await readers.plain.context().close();
+
+  const operator = await signedIn('operator');
+  await operator.goto('/organisations');
+  const form = await operator.locator('main a[href$="/invite"]').first().getAttribute('href');
+  await invite(operator, form!, []);
+  const others = await readersOf(operator);
+  await lookAt(others, new URL(operator.url()).pathname, 0);
+  await others.plain.context().close();
+});
+
+async function invite(page: Page, address: string, roles: readonly string[]): Promise<void> {
+  await speak(page, 'en');
+  await page.goto(address);
+  await page.getByLabel('Name', { exact: true }).fill('Persona Fiktive');
+  await page.getByLabel('E-mail', { exact: true }).fill(`${crypto.randomUUID().slice(0, 8)}@invited.example`);
+  for (const role of roles) await page.locator(`input[name=roles][value=${role}]`).check();
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.waitForURL(/\/invitations\/[0-9a-f-]{36}/);
+}
 
 test('a refusal and an absence are pages too', async ({ signedIn }) => {
   const page = await signedIn('supervisor');
