@@ -63,6 +63,19 @@ describe('the statement', () => {
     expect(statement).toMatchObject({ text: 'abcd', base: four.base, version: 3 });
   });
 
+  it('leaves the earlier text as a version when a sitting takes much of it away', async () => {
+    const it = await begun();
+    const long = 'Fictional sentence. '.repeat(30);
+    const one = await keep(lawyer, it, it.base, long);
+    const two = await keep(lawyer, it, one.base, long.slice(0, -40));
+    await keep(lawyer, it, two.base, 'x');
+    expect((await view(lawyer, it.caseId)).versions.map(({ version }) => version)).toEqual([2, 1]);
+    const earlier = await onCase(lawyer, 'readStatement', it.caseId, (uow) =>
+      viewVersion(uow, it.caseId, it.statementId, 1),
+    );
+    expect(earlier.text).toBe(long.slice(0, -40));
+  });
+
   it('takes twenty pages', async () => {
     const it = await begun();
     const text = 'ë'.repeat(60_000);

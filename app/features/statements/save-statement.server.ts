@@ -24,6 +24,8 @@ declare module '#app/kernel/audit-events.ts' {
 
 /** Autosaved texts of one author are one version for so long. */
 const SITTING_MS = 10 * 60_000;
+/** Characters that a sitting may take away from its version; who takes more away leaves the earlier text as a version. */
+const LOSS = 100;
 
 /** What the page sends every few seconds while somebody writes. Answers the base of the next save. */
 export async function keepStatement(uow: UnitOfWork, caseId: string, form: SaveStatement) {
@@ -53,7 +55,8 @@ async function save(uow: UnitOfWork, caseId: string, form: SaveStatement, kind: 
   if (unchanged && (kind === 'autosaved' || latest?.kind !== 'autosaved')) {
     return { base: row.row_version, version: row.current_version };
   }
-  const version = await write(uow, row, latest, kind, text);
+  const shrinks = stored.length - text.length > LOSS;
+  const version = await write(uow, row, shrinks ? null : latest, kind, text);
   await updateStatement(uow, row, { state: 'drafting', current_version: version, read_back_at: null });
   await applicationWritten(uow, caseId);
   await noteActivity(uow, caseId);
@@ -63,6 +66,7 @@ async function save(uow: UnitOfWork, caseId: string, form: SaveStatement, kind: 
 async function write(
   uow: UnitOfWork,
   row: StatementRow,
+  /** the version that may go on; null = a new one */
   latest: VersionRow | null,
   kind: 'autosaved' | 'saved',
   text: string,
