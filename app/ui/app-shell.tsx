@@ -9,6 +9,7 @@ import { ShellMenu } from './shell-menu.tsx';
 import { ShellMember, type MemberInShell } from './shell-member.tsx';
 import { LeaveButton } from './quiet/leave-button.tsx';
 import { IdleGuard } from './quiet/idle-guard.tsx';
+import { OfflineGuard } from './quiet/offline-guard.tsx';
 
 interface AppShellProps {
   /** Nobody signed in: no navigation, no sign-out, no idle lock. */
@@ -59,6 +60,7 @@ export function AppShell({ member, nav = [], banner, idleMinutes = 15, placeName
         {children}
       </main>
       <Footer placeNames={placeNames} />
+      <OfflineGuard />
       {member ? <IdleGuard minutes={idleMinutes} /> : null}
     </div>
   );

@@ -29,7 +29,9 @@ async function firstCase(page: Page): Promise<string> {
 /** The first file of the register whose page of this name opens. */
 async function fileWith(page: Page, part: string): Promise<string> {
   await page.goto('/files');
-  const links = await page.locator('main a[href^="/files/"]').evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
+  const links = await page
+    .locator('main a[href^="/files/"]')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
   for (const link of links) {
     const status = (await page.goto(`${link}${part}`))?.status();
     if (status === 200 && (await page.locator(FORM).count()) > 0) return `${link}${part}`;
@@ -43,7 +45,10 @@ test('what a caseworker typed comes back on every form that says so', async ({ s
   const theCase = await firstCase(page);
   for (const part of ['/identity', '/sessions/new', '/tasks']) await typeAndComeBack(page, `${theCase}${part}`);
   await page.goto(`${theCase}/consents`);
-  const row = await page.getByRole('link', { name: /^Ask about: / }).first().getAttribute('href');
+  const row = await page
+    .getByRole('link', { name: /^Ask about: / })
+    .first()
+    .getAttribute('href');
   await typeAndComeBack(page, row!);
   await typeAndComeBack(page, '/cases/new');
 });
@@ -67,7 +72,10 @@ test('a box that was unticked stays unticked in the draft', async ({ signedIn })
   const page = await signedIn('caseworker', { nth: 1 });
   await speak(page, 'en');
   await page.goto(`${await firstCase(page)}/consents`);
-  await page.getByRole('link', { name: /^Ask about: / }).first().click();
+  await page
+    .getByRole('link', { name: /^Ask about: / })
+    .first()
+    .click();
   const ticked = page.locator(`${FORM} input[type=checkbox]:checked`);
   await expect(ticked.first()).toBeVisible();
   const name = await ticked.first().getAttribute('value');
@@ -89,7 +97,8 @@ test('the statement of a lone writer is kept again and again', async ({ signedIn
   await page.getByLabel('Language in which she tells it').selectOption('sq');
   await page.getByRole('button', { name: 'Begin the statement' }).click();
   const text = page.getByLabel('What she tells');
-  const kept = () => page.waitForResponse((response) => response.url().endsWith('/statement/keep'), { timeout: 15_000 });
+  const kept = () =>
+    page.waitForResponse((response) => response.url().endsWith('/statement/keep'), { timeout: 15_000 });
   for (const sentence of ['Fictional one.', ' Fictional two.', ' Fictional three.']) {
     const answer = kept();
     await text.press('End');
@@ -125,5 +134,21 @@ test('after an error the first press of the button counts', async ({ signedIn })
   await page.mouse.down();
   expect(await send.boundingBox()).toEqual(place);
   await page.mouse.up();
+  await page.waitForURL(/\/sessions(\/[0-9a-f-]{36})?$/);
+});
+
+test('what is sent without a line stays on the page, and goes when the line is back', async ({ signedIn }) => {
+  const page = await signedIn('caseworker');
+  await speak(page, 'en');
+  await page.goto(`${await firstCase(page)}/sessions/new`);
+  await page.getByLabel('What was done').selectOption({ index: 1 });
+  await page.getByLabel('Note').fill('Fictional note without a line.');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Save the session' }).click();
+  await expect(page.getByText('No connection: nothing was sent')).toBeVisible();
+  await expect(page.getByLabel('Note')).toHaveValue('Fictional note without a line.');
+  await page.context().setOffline(false);
+  await expect(page.getByText('No connection: nothing was sent')).toBeHidden();
+  await page.getByRole('button', { name: 'Save the session' }).click();
   await page.waitForURL(/\/sessions(\/[0-9a-f-]{36})?$/);
 });

@@ -40,13 +40,16 @@ function fieldsOf(form: HTMLFormElement): Record<string, string> {
 
 /** The forms in which something was changed since the page came: the others have nothing to keep. */
 export function touchedDrafts(root: ParentNode = document): Draft[] {
-  const touched = new Set([...root.querySelectorAll<HTMLFormElement>(selector)].filter(isTouched).map((form) => form.dataset['keepDraft']));
+  const touched = new Set(
+    [...root.querySelectorAll<HTMLFormElement>(selector)].filter(isTouched).map((form) => form.dataset['keepDraft']),
+  );
   return readDrafts(root).filter(({ form }) => touched.has(form));
 }
 
 function isTouched(form: HTMLFormElement): boolean {
   return [...form.elements].some((control) => {
-    if (control instanceof HTMLSelectElement) return [...control.options].some((option) => option.selected !== option.defaultSelected);
+    if (control instanceof HTMLSelectElement)
+      return [...control.options].some((option) => option.selected !== option.defaultSelected);
     if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
     if (!(control instanceof HTMLInputElement) || control.type === 'hidden') return false;
     return control.value !== control.defaultValue || control.checked !== control.defaultChecked;
