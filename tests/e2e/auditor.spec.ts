@@ -46,7 +46,7 @@ test('the auditor takes a checkpoint and the key home', async ({ signedIn }) => 
   expect(await readFile(await key.path(), 'utf8')).toContain(`${origin}+`);
 
   await auditor.goto('/audit');
-  await expect(auditor.getByText('Checkpoint of this record downloaded').first()).toBeVisible();
+  await expect(auditor.getByRole('cell', { name: /Checkpoint of this record downloaded/ }).first()).toBeVisible();
   for (const language of ['en', 'sq', 'sr'] as const) {
     await choose(auditor, language);
     for (const colorScheme of ['light', 'dark'] as const) {

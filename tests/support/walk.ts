@@ -20,7 +20,7 @@ export function complaintsOf(page: Page): string[] {
 /** Chooses a language as a person does, with the button in the header. */
 export async function choose(page: Page, language: Language): Promise<void> {
   await page.locator(`button[name=language][value=${language}]`).first().click();
-  await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`));
+  await expect(page.locator('html'), page.url()).toHaveAttribute('lang', new RegExp(`^${language}`));
 }
 
 /** The next pages of this browser come in another language: what the button in the header leaves behind. */
@@ -83,7 +83,8 @@ export async function pagesFrom(page: Page, starts: readonly string[]): Promise<
     if (!seen.has(build) && seen.size < VARIANTS) found.push({ kind, address, build });
     seen.add(build);
     for (const [, link] of html.matchAll(/<a [^>]*?href="(\/[^"]*)"/g)) {
-      const to = link!.replaceAll('&amp;', '&');
+      // Without the place on the page: going there from the same page would load nothing.
+      const to = link!.replaceAll('&amp;', '&').replace(/#.*$/, '');
       if (!known.has(to)) waiting.push({ address: to, from: address });
       known.add(to);
     }
@@ -134,7 +135,7 @@ export async function expectFits(page: Page): Promise<void> {
 
 /** A title that says nothing to somebody who looks over a shoulder, one first heading, and no key where a text should be. */
 export async function expectWorded(page: Page, language: Language): Promise<void> {
-  await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`));
+  await expect(page.locator('html'), page.url()).toHaveAttribute('lang', new RegExp(`^${language}`));
   await expect(page.locator('h1')).toHaveCount(1);
   expect(await page.title()).toMatch(/^Linden( – ([a-z]+|[KP]-[A-Z0-9]+))?$/);
   const keys = await page.evaluate(() => {

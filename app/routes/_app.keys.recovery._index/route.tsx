@@ -13,7 +13,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { OnceField } from '#app/ui/once-field.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 
-export const meta = () => [{ title: 'Linden – recovery key' }];
+export const meta = () => [{ title: 'Linden – keys' }];
 
 const keeper = { action: 'keepRecoveryKey', resource: ownOrganisation } as const;
 

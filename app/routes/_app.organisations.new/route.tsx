@@ -7,7 +7,7 @@ import { beginOrganisation, newOrganisation } from '#app/features/invitations/ne
 import { OrganisationForm } from '#app/features/invitations/organisation-form.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 
-export const meta = () => [{ title: 'Linden – new organisation' }];
+export const meta = () => [{ title: 'Linden – new' }];
 
 export const loader = actorLoader({ action: 'createOrganisation', resource: ownOrganisation }, () =>
   beginOrganisation(),

@@ -7,7 +7,7 @@ import { beginRenewal, colleagueResource, renewMember } from '#app/features/invi
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 
-export const meta = () => [{ title: 'Linden – new way in' }];
+export const meta = () => [{ title: 'Linden – person' }];
 
 const colleague = { action: 'renewMember', params: MemberParams, resource: colleagueResource } as const;
 
