@@ -24,13 +24,12 @@ export function OfflineGuard() {
       window.removeEventListener('online', free);
     };
   }, []);
+  if (!held) return null;
   return (
-    <div role="status" className="no-print fixed inset-x-4 bottom-4 z-40 mx-auto max-w-xl">
-      {held ? (
-        <Notice kind="warn" title={t('offline.title')}>
-          {t('offline.text')}
-        </Notice>
-      ) : null}
+    <div role="alert" className="no-print fixed inset-x-4 bottom-4 z-40 mx-auto max-w-xl">
+      <Notice kind="warn" title={t('offline.title')}>
+        {t('offline.text')}
+      </Notice>
     </div>
   );
 }
