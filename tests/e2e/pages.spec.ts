@@ -119,7 +119,10 @@ const WALKS: Record<string, { from: string[]; to: string[] }> = {
   },
 };
 const PUBLIC = ['/*', '/login', '/locked', '/join', '/recover', '/dev/components'];
-/** No link leads there before something was done; `second-step` is looked at where it is taken (second-step.spec.ts). */
+/**
+ * No link leads there before something was done. `/confirm` and `/second-step` are looked at in second-step.spec.ts; the
+ * sheets of an invitation and of a recovery key, and the drill, are not looked at in a browser yet.
+ */
 const AFTER_AN_ACT = [
   '/confirm',
   '/keys/recovery/drill',
@@ -231,46 +234,6 @@ test('what is open to everybody, and what is not there', async ({ page }) => {
   }
   await readers.plain.context().close();
 });
-
-test('what is there once somebody was invited, a recovery key made, or a password asked for again', async ({
-  signedIn,
-}) => {
-  test.setTimeout(Number(process.env.SLOW ?? 180_000));
-  const custodian = await signedIn('custodian');
-  await invite(custodian, '/people/invite', ['caseworker']);
-  const invitation = new URL(custodian.url()).pathname;
-  await custodian.goto('/keys/recovery');
-  await custodian.locator('main form button[type=submit]').first().click();
-  await custodian.waitForURL(/\/keys\/recovery\/sheets/);
-  const readers = await readersOf(custodian);
-  for (const [turn, address] of [
-    invitation,
-    '/keys/recovery/sheets',
-    '/keys/recovery/drill',
-    '/confirm?to=%2Fpeople',
-  ].entries()) {
-    await lookAt(readers, address, turn);
-  }
-  await readers.plain.context().close();
-
-  const operator = await signedIn('operator');
-  await operator.goto('/organisations');
-  const form = await operator.locator('main a[href$="/invite"]').first().getAttribute('href');
-  await invite(operator, form!, []);
-  const others = await readersOf(operator);
-  await lookAt(others, new URL(operator.url()).pathname, 0);
-  await others.plain.context().close();
-});
-
-async function invite(page: Page, address: string, roles: readonly string[]): Promise<void> {
-  await speak(page, 'en');
-  await page.goto(address);
-  await page.getByLabel('Name', { exact: true }).fill('Persona Fiktive');
-  await page.getByLabel('E-mail', { exact: true }).fill(`${crypto.randomUUID().slice(0, 8)}@invited.example`);
-  for (const role of roles) await page.locator(`input[name=roles][value=${role}]`).check();
-  await page.getByRole('button', { name: 'Make the link' }).click();
-  await page.waitForURL(/\/invitations\/[0-9a-f-]{36}/);
-}
 
 test('a refusal and an absence are pages too', async ({ signedIn }) => {
   const page = await signedIn('supervisor');
