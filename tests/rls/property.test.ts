@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseResource } from '#app/features/cases/case-facts.server.ts';
 import { caseScope } from '#app/features/cases/case-scope.server.ts';
 import { packetResource } from '#app/features/packets/packet-facts.server.ts';
-import { inboxScope } from '#app/features/packets/packet-scope.server.ts';
+import { inboxScope, waitingLetterScope } from '#app/features/packets/packet-scope.server.ts';
 import { reviewFileResource } from '#app/features/review-files/review-file-facts.server.ts';
 import { reviewFileScope } from '#app/features/review-files/review-file-scope.server.ts';
 import { groupSessionResource } from '#app/features/sessions/group-session-facts.server.ts';
@@ -25,7 +25,7 @@ import { seedRows, type SeededRows } from '../support/rows.ts';
  */
 interface Noun {
   name: string;
-  table: 'case_file' | 'task' | 'packet' | 'review_file' | 'group_session';
+  table: 'case_file' | 'task' | 'packet' | 'letter' | 'review_file' | 'group_session';
   scope: (actor: Actor) => Scope<Record<string, unknown>>;
   /** the action that Cedar is asked about each row, and the resource it is asked on */
   action: ActionName;
@@ -33,7 +33,7 @@ interface Noun {
   /** what the list leaves out although it may be read, and why */
   leavesOut?: (row: Found, actor: Actor, loaded: LoadedResource) => boolean;
 }
-type Found = { id: string; case_id?: string; accepted_at?: Date | null; leader_id?: string };
+type Found = { id: string; case_id?: string; packet_id?: string; accepted_at?: Date | null; opened_at?: Date | null; leader_id?: string };
 
 const NOUNS: Noun[] = [
   {
@@ -57,6 +57,15 @@ const NOUNS: Noun[] = [
     action: 'acceptPacket',
     resource: (uow, { id }) => packetResource.load(uow, { packetId: id }),
     leavesOut: ({ accepted_at }) => accepted_at !== null, // registered already: it is in the list of files
+  },
+  {
+    name: 'the letters that wait',
+    table: 'letter',
+    scope: waitingLetterScope as Noun['scope'],
+    action: 'readLetter',
+    resource: (uow, { packet_id = '' }) => packetResource.load(uow, { packetId: packet_id }),
+    // Read already, or about a packet that no longer stands: they are on the packet's page.
+    leavesOut: ({ opened_at }, _, { resource }) => opened_at !== null || ('withdrawn' in resource.facts && resource.facts.withdrawn),
   },
   {
     name: 'files',

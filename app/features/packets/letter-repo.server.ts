@@ -1,4 +1,5 @@
 import { openRow, sealRow } from '#app/kernel/codec.server.ts';
+import { within, type Scope } from '#app/kernel/scope.server.ts';
 import { transactionOf } from '#app/kernel/transaction.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Prisma } from '#app/platform/db/generated.server/client.ts';
@@ -8,14 +9,16 @@ export function listLetters(uow: UnitOfWork, packetId: string) {
   return transactionOf(uow).letter.findMany({ where: { packet_id: packetId }, orderBy: { sent_at: 'desc' } });
 }
 
-/** Letters to the actor's organisation that nobody has opened, about packets that still stand, the earliest day first. */
-export function listUnopened(uow: UnitOfWork) {
-  return transactionOf(uow).letter.findMany({
-    where: { recipient_organisation_id: uow.actor.organisationId, opened_at: null, packet: { withdrawn_at: null } },
-    orderBy: [{ due_on: { sort: 'asc', nulls: 'last' } }, { sent_at: 'asc' }],
-    include: { packet: { select: { code: true } } },
-    take: 200,
-  });
+/** Letters of a scope with the code of their packet, the earliest day first. */
+export function listWaitingLetters(uow: UnitOfWork, scope: Scope<Prisma.letterWhereInput>) {
+  return within(scope, [], (where) =>
+    transactionOf(uow).letter.findMany({
+      where,
+      orderBy: [{ due_on: { sort: 'asc', nulls: 'last' } }, { sent_at: 'asc' }],
+      include: { packet: { select: { code: true } } },
+      take: 200,
+    }),
+  );
 }
 
 export function findLetter(uow: UnitOfWork, packetId: string, letterId: string) {

@@ -14,3 +14,16 @@ export function inboxScope(actor: Actor, now: Date): Scope<Prisma.packetWhereInp
     OR: [{ expires_on: null }, { expires_on: { gte: new Date(isoDate(now)) } }],
   });
 }
+
+/** Letters that wait: unopened, about a packet that still stands, of a case that the legal officer works on. */
+export function waitingLetterScope(actor: Actor): Scope<Prisma.letterWhereInput> {
+  if (actor.organisationKind !== 'cso' || !hasRole(actor, 'legal_officer')) return nothing;
+  return only({
+    recipient_organisation_id: actor.organisationId,
+    opened_at: null,
+    packet: {
+      withdrawn_at: null,
+      case_file: { assignments: { some: { member_id: actor.id, ended_at: null } } },
+    },
+  });
+}

@@ -1,7 +1,7 @@
-import { hasRole } from '#app/kernel/actor.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import { confirmedSettings, listUnopened } from './letter-repo.server.ts';
+import { confirmedSettings, listWaitingLetters } from './letter-repo.server.ts';
+import { waitingLetterScope } from './packet-scope.server.ts';
 import { dayOf } from './packet-view.ts';
 
 /** A letter of the commission that nobody has opened: it becomes a task only then, and its day already counts. */
@@ -15,8 +15,7 @@ export interface WaitingLetter {
 
 /** The unopened letters to a legal officer's cases, the earliest day first; none for others, who cannot open them. */
 export async function waitingLetters(uow: UnitOfWork): Promise<WaitingLetter[]> {
-  if (!hasRole(uow.actor, 'legal_officer')) return [];
-  const rows = await listUnopened(uow);
+  const rows = await listWaitingLetters(uow, waitingLetterScope(uow.actor));
   const confirmed = await confirmedSettings(uow, rows.map((row) => row.setting_id));
   return rows.map((row) => ({
     id: row.id,
