@@ -32,7 +32,12 @@ export function readCarried(text: FormDataEntryValue | null): Carried {
   return read.success ? read.data : [];
 }
 
-/** The fields of a form that was sent on to be confirmed; files are left behind. */
+/** Passwords and shares of a recovery key: they are typed again rather than sent back in a hidden field. */
+const SECRET = /password|^again$|share/i;
+
+/** The fields of a form that was sent on to be confirmed; files and secrets are left behind. */
 export function carriedOf(form: FormData): Carried {
-  return [...form].flatMap(([name, value]): Carried => (typeof value === 'string' ? [[name, value]] : []));
+  return [...form].flatMap(([name, value]): Carried =>
+    typeof value === 'string' && !SECRET.test(name) ? [[name, value]] : [],
+  );
 }
