@@ -65,7 +65,3 @@ const DAY_MS = 86_400_000;
 export function daysAfter(moment: Date, days: number): Date {
   return new Date(moment.getTime() + days * DAY_MS);
 }
-
-export function dayOf(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
-}

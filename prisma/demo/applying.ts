@@ -19,7 +19,8 @@ import { decide } from '#app/features/review-files/decide.server.ts';
 import { declareConflict } from '#app/features/review-files/declare-conflict.server.ts';
 import { requestDocuments } from '#app/features/review-files/request-documents.server.ts';
 import { writeNotes } from '#app/features/review-files/review-notes.server.ts';
-import { dayOf, daysAfter, idIn, onCase, onFile, onPacket, type Dice } from './acting.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
+import { daysAfter, idIn, onCase, onFile, onPacket, type Dice } from './acting.ts';
 import type { DemoCase, Team } from './case-work.ts';
 
 /** How far a demonstration's application has come. */
@@ -93,7 +94,7 @@ async function writeAll(lawyer: SignedIn, caseId: string, number: number, at: (d
     }),
   );
   await onCase(lawyer, 'writeStatement', caseId, at(48), async (uow) =>
-    recordReadBack(uow, caseId, { ...(await base(uow)), readBackOn: dayOf(at(48)) }),
+    recordReadBack(uow, caseId, { ...(await base(uow)), readBackOn: isoDate(at(48)) }),
   );
   await onCase(lawyer, 'approveStatement', caseId, at(48), async (uow) =>
     approveStatement(uow, caseId, await base(uow)),
@@ -123,7 +124,7 @@ async function onPaper(
 ) {
   await onPacket(lawyer, 'recordHandover', packetId, at(70), (uow) =>
     recordHandover(uow, packetId, {
-      handedOverOn: dayOf(at(70)),
+      handedOverOn: isoDate(at(70)),
       route: 'secretariat',
       receivedBy: 'Clerk (fictional)',
     }),
@@ -133,7 +134,11 @@ async function onPaper(
   for (const [position, state] of told.entries()) {
     const day = at(80 + 30 * position);
     await onPacket(lawyer, 'recordPaperProgress', packetId, day, (uow) =>
-      recordPaperProgress(uow, packetId, { state, happenedOn: dayOf(day), registrationNumber: registerNumber(number) }),
+      recordPaperProgress(uow, packetId, {
+        state,
+        happenedOn: isoDate(day),
+        registrationNumber: registerNumber(number),
+      }),
     );
   }
 }

@@ -10,7 +10,8 @@ import { recordConsent } from '#app/features/consents/record-consent.server.ts';
 import { recordSession } from '#app/features/sessions/record-session.server.ts';
 import { SERVICES, type SupportKind } from '#app/features/sessions/session.schema.ts';
 import { addTask } from '#app/features/tasks/add-task.server.ts';
-import { dayOf, daysAfter, idIn, onCase, onOrganisation, type Dice } from './acting.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
+import { daysAfter, idIn, onCase, onOrganisation, type Dice } from './acting.ts';
 
 /** The people of one CSO who do the work; a small organisation has one person for several posts. */
 export interface Team {
@@ -70,7 +71,7 @@ export async function workOnCase(
     await onCase(team.opener, 'recordCasework', caseId, at(last), (uow) =>
       addTask(uow, caseId, {
         kind: dice.one(['follow_up', 'contact', 'document'] as const),
-        dueOn: dayOf(later(at(last), daysAfter(today, dice.below(40) - 12))),
+        dueOn: isoDate(later(at(last), daysAfter(today, dice.below(40) - 12))),
       }),
     );
   }
@@ -103,7 +104,7 @@ async function support(
     if (!worker) continue;
     await onCase(worker, action, caseId, at(day), (uow) =>
       recordSession(uow, caseId, kind, {
-        heldOn: dayOf(at(day)),
+        heldOn: isoDate(at(day)),
         service: dice.one(SERVICES[kind]),
         durationMinutes: 30 + 15 * dice.below(5),
         place: 'Office (fictional)',
@@ -150,7 +151,7 @@ function consent(purpose: ConsentPurpose, on: Date, dice: Dice) {
     method: dice.one(codeLists.consentMethod),
     language: dice.one(['sq', 'sr'] as const),
     interpreterUsed: false,
-    givenOn: dayOf(on),
+    givenOn: isoDate(on),
   };
 }
 

@@ -6,7 +6,8 @@ import { rowOf } from '#app/features/consents/consent.schema.ts';
 import { withdrawConsent } from '#app/features/consents/withdraw-consent.server.ts';
 import { listOwnCases } from '#app/features/sessions/group-session-repo.server.ts';
 import { recordGroupSession } from '#app/features/sessions/record-group-session.server.ts';
-import { dayOf, daysAfter, onCase, onOrganisation } from './acting.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
+import { daysAfter, onCase, onOrganisation } from './acting.ts';
 import type { DemoCase, Team } from './case-work.ts';
 
 /** Cases that something else happens to: applications still being written, and one whose packet was sent. */
@@ -44,7 +45,7 @@ async function meetAsGroup(counsellor: SignedIn, today: Date): Promise<void> {
       .map(({ id }) => ({ caseId: id, present: true, note: undefined }));
     return recordGroupSession(uow, {
       service: 'group_counselling',
-      heldOn: dayOf(daysAfter(today, -6)),
+      heldOn: isoDate(daysAfter(today, -6)),
       durationMinutes: 90,
       place: 'Office (fictional)',
       topic: 'Fictional topic',

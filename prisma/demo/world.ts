@@ -39,7 +39,9 @@ export async function populate(
     const first = before + 1;
     before += count;
     const team = teamOf(members.filter((member) => member.organisation === organisation));
-    return fill(team, { first, count, withdraws: first === 1 }, commission, today).then(() => say(`${organisation}: ${count} cases`));
+    return fill(team, { first, count, withdraws: first === 1 }, commission, today).then(() =>
+      say(`${organisation}: ${count} cases`),
+    );
   });
   await Promise.all(offices);
   await releaseFigures(members, today, say);

@@ -1,7 +1,11 @@
 /** Rotates and retires keys until it is killed. `tsx rotate-without-end.ts <location>`; one line for every step that is done. */
-import { openKeyKeeper } from '#app/platform/keys/key-module.server.ts';
+import { openKeyKeeper, openKeyModule } from '#app/platform/keys/key-module.server.ts';
 
-const keeper = openKeyKeeper(process.argv[2] ?? '');
+const location = process.argv[2] ?? '';
+// Logged in all the while, as a server is. SoftHSM lives in this process and rewrites its token's file at a login: a kill
+// there would break the token itself, which a token on the other side of a cable survives.
+await openKeyModule({ location });
+const keeper = openKeyKeeper(location);
 process.stdout.write('begun\n');
 for (;;) {
   for (const purpose of ['pepper', 'directory'] as const) {
