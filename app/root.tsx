@@ -61,10 +61,10 @@ export default function Root() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const answer = isRouteErrorResponse(error) ? error : null;
-  const notIntact = (answer?.data as { error?: unknown } | null | undefined)?.error === 'not_intact';
+  const code = (answer?.data as { error?: unknown } | null | undefined)?.error;
   return (
     <AppShell>
-      <ErrorPage status={answer?.status ?? 500} notIntact={notIntact} />
+      <ErrorPage status={answer?.status ?? 500} code={code} />
     </AppShell>
   );
 }

@@ -10,7 +10,7 @@ import { demandsOf, type ActionFor, type ActionName, type ResourceType } from '.
 import type { Actor, SignedIn } from './actor.server.ts';
 import { done, Redirect, redirectTo, type Done } from './audit-events.ts';
 import { forgetDraft } from './draft-mark.server.ts';
-import { Conflict, Invalid, NotFound, statusOf } from './errors.ts';
+import { Conflict, Invalid, NotFound, ReadTooMuch, statusOf } from './errors.ts';
 import { readForm, requireOwnOrigin } from './form-request.server.ts';
 import { onboardingStep, waitsForOnboarding } from './onboarding.server.ts';
 import { requireAttempt } from './rate-limit.server.ts';
@@ -145,6 +145,11 @@ export function actorAction<
         if (error instanceof Invalid) {
           const fieldErrors = Object.keys(error.fields).length > 0 ? { fieldErrors: error.fields } : undefined;
           return data({ lastResult: submission.reply(fieldErrors) } as FormAnswer, { status: 422 });
+        }
+        if (error instanceof ReadTooMuch) {
+          return data({ lastResult: submission.reply({ formErrors: ['read_too_much'] }) } as FormAnswer, {
+            status: 429,
+          });
         }
         if (error instanceof Conflict || isDuplicate(error)) {
           const conflict = error instanceof Conflict ? error.view : {};
@@ -328,9 +333,15 @@ async function answering<Result>({ context }: Args, work: () => Promise<Result>)
     if (error instanceof Response || isDataResponse(error)) throw error;
     const status = statusOf(error) ?? (isUnavailable(error) ? 503 : 500);
     if (status >= 500) logFailure(error, context.requestId);
-    const code = isNotIntact(error) ? 'not_intact' : (CODES[status] ?? 'unexpected');
+    const code = codeOf(error) ?? CODES[status] ?? 'unexpected';
     throw data({ error: code, requestId: context.requestId }, { status });
   }
+}
+
+/** What its status alone does not say. */
+function codeOf(error: unknown): string | undefined {
+  if (isNotIntact(error)) return 'not_intact';
+  return error instanceof ReadTooMuch ? 'read_too_much' : undefined;
 }
 
 const CODES: Record<number, string> = {

@@ -14,6 +14,9 @@ export interface AuditEvents {
   'form.invalid': Record<string, never>;
   /** something stored did not open or was not signed by whom it says: changed outside Linden, or damaged */
   'integrity.failed': { what: string };
+  /** written by the kernel: somebody opened unusually much within an hour, or was told to wait for it */
+  'reading.unusual': { opened: number };
+  'reading.refused': { opened: number };
 }
 
 type Detail = Record<string, string | number | boolean | null | readonly string[]>;

@@ -49,6 +49,9 @@ export class TooMany extends Error {
   override readonly name = 'TooMany';
 }
 
+/** She opened more in an hour than her work needs; nothing was shown. */
+export class ReadTooMuch extends TooMany {}
+
 export type KernelError = NotFound | Forbidden | Invalid | Conflict | Unavailable | TooMany;
 
 const STATUS = { NotFound: 404, Forbidden: 403, Invalid: 422, Conflict: 409, Unavailable: 503, TooMany: 429 } as const;

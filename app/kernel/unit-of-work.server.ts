@@ -7,14 +7,15 @@ import { insertEvent, recordRefusal, type AuditRecord } from './audit.server.ts'
 import type { Done, Redirect } from './audit-events.ts';
 import { decide } from './authorize.server.ts';
 import { ContentKeys } from './content-keys.server.ts';
-import type { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
-import type { DirectoryError } from '#app/platform/keys/directory.server.ts';
 import { isNotIntact } from '#app/platform/keys/not-intact.server.ts';
-import { Conflict, Forbidden, Invalid, NotFound, type Refused } from './errors.ts';
+import { Conflict, Forbidden, Invalid, NotFound, ReadTooMuch } from './errors.ts';
 import { onboarding } from './onboarding.server.ts';
 import { valueOf, type Plaintext } from './plaintext.server.ts';
+import { countReading, noteRefusedReading } from './reading-quota.server.ts';
+import { Reads } from './reads.server.ts';
 import type { LoadedResource } from './resource.server.ts';
 import { bindTransaction, unbindTransaction } from './transaction.server.ts';
+import { failureOf, recordBroken, recordInvalid, recordOf, refusalOf } from './work-records.server.ts';
 
 /** One transaction of one actor: what a use case is given instead of a database client. */
 export interface UnitOfWork {
@@ -75,9 +76,11 @@ export async function withUnitOfWork<View>(
       });
       for (const refused of event.refused ?? [])
         await insertEvent(transaction, refusalOf(work, actor, asked, new NotFound(), refused));
+      if (reads.any) await countReads(transaction, work, actor, asked, reads);
       return view;
     });
-  } catch (error) {
+  } catch (failure) {
+    const error = await countedWith(failure, signedIn, work, asked, shown);
     if (error instanceof NotFound || error instanceof Forbidden) {
       await recordRefusal(refusalOf(work, actor, asked, error));
     }
@@ -86,8 +89,55 @@ export async function withUnitOfWork<View>(
       await recordRefusal(failureOf('form.conflict', refusalOf(work, actor, asked, error), shown));
     if (isNotIntact(error)) await recordBroken(refusalOf(work, actor, asked, error), error.name);
     if (error instanceof Invalid) await recordInvalid(work, actor, asked, error, shown);
+    if (error instanceof ReadTooMuch) await recordTooMuch(signedIn, refusalOf(work, actor, asked, error));
     throw error;
   }
+}
+
+/** Throws ReadTooMuch, which undoes everything; the auditor sees when it was unusually much. */
+async function countReads(
+  transaction: Prisma.TransactionClient,
+  work: Work,
+  actor: Actor,
+  asked: LoadedResource,
+  reads: Reads,
+): Promise<void> {
+  const { state, opened } = await countReading(transaction, actor, work.now, reads.count);
+  if (state === 'usual') return;
+  await insertEvent(transaction, {
+    ...refusalOf(work, actor, asked, new ReadTooMuch()),
+    type: 'reading.unusual',
+    outcome: 'done',
+    detail: { opened },
+  });
+}
+
+/** What a refused form shows counts as well, though its transaction is undone. Answers the error to go on with. */
+async function countedWith(
+  failure: unknown,
+  signedIn: SignedIn,
+  work: Work,
+  asked: LoadedResource | undefined,
+  shown: Reads | undefined,
+): Promise<unknown> {
+  const shows = failure instanceof Conflict || failure instanceof Invalid;
+  if (!shows || !asked || !shown?.any) return failure;
+  try {
+    await inTransaction(signedIn, 'app', work.now, (_, __, transaction) =>
+      countReads(transaction, work, signedIn.actor, asked, shown),
+    );
+    return failure;
+  } catch (error) {
+    if (error instanceof ReadTooMuch) return error;
+    throw error;
+  }
+}
+
+async function recordTooMuch(signedIn: SignedIn, record: AuditRecord): Promise<void> {
+  const opened = await inTransaction(signedIn, 'app', record.at, (_, __, transaction) =>
+    noteRefusedReading(transaction, signedIn.actor, record.at),
+  );
+  await recordRefusal({ ...record, type: 'reading.refused', detail: { opened } });
 }
 
 function authorize(actor: Actor, action: ActionName, { resource, found }: LoadedResource): void {
@@ -172,102 +222,4 @@ class ActorUnitOfWork implements UnitOfWork {
   afterCommit(work: AfterCommit): void {
     this.#afterwards.push(work);
   }
-}
-
-/** What was opened in this transaction: counts by field, and the purposes that were given. */
-class Reads {
-  readonly #fields = new Map<string, number>();
-  readonly #purposes = new Set<string>();
-
-  add({ table, column }: { table: string; column: string }, purpose: string): void {
-    const name = `${table}.${column}`;
-    this.#fields.set(name, (this.#fields.get(name) ?? 0) + 1);
-    this.#purposes.add(purpose);
-  }
-
-  get any(): boolean {
-    return this.#fields.size > 0;
-  }
-
-  summary(): Record<string, unknown> {
-    if (!this.any) return {};
-    return { revealed: Object.fromEntries(this.#fields), revealedFor: [...this.#purposes] };
-  }
-}
-
-type Recorded = Done<unknown>['event'];
-
-function recordOf(
-  work: Work,
-  actor: Actor,
-  { resource }: LoadedResource,
-  event: Recorded,
-): Omit<AuditRecord, 'detail'> {
-  return {
-    at: work.now,
-    actorId: actor.id,
-    actorOrganisationId: actor.organisationId,
-    organisationId: event.organisationId ?? organisationOf(resource) ?? actor.organisationId,
-    type: event.type,
-    action: work.action,
-    outcome: 'done',
-    resourceKind: event.resource?.kind ?? resource.type,
-    resourceId: event.resource?.id ?? resource.id,
-    caseId: event.caseId ?? (resource.type === 'Case' ? resource.id : null),
-    consentId: event.consentId ?? null,
-    purpose: event.purpose ?? null,
-  };
-}
-
-/** What a form named and may not be named; and what was opened before the form was refused, which was a read too. */
-async function recordInvalid(
-  work: Work,
-  actor: Actor,
-  asked: LoadedResource | undefined,
-  error: Invalid,
-  shown: Reads | undefined,
-) {
-  for (const refused of error.refused) await recordRefusal(refusalOf(work, actor, asked, new NotFound(), refused));
-  if (shown?.any) await recordRefusal(failureOf('form.invalid', refusalOf(work, actor, asked, error), shown));
-}
-
-/** The auditor learns that something stored was changed or damaged; what was opened before it did not leave the server. */
-function recordBroken(record: AuditRecord, what: string): Promise<void> {
-  return recordRefusal({ ...record, type: 'integrity.failed', outcome: 'failed', detail: { what } });
-}
-
-type Refusal = NotFound | Forbidden | Conflict | Invalid | DecryptionError | DirectoryError;
-
-function refusalOf(
-  work: Work,
-  actor: Actor,
-  asked: LoadedResource | undefined,
-  error: Refusal,
-  named?: Refused,
-): AuditRecord {
-  const { type: kind, id } = asked?.resource ?? { type: ACTIONS[work.action].resource, id: null };
-  const about = named ?? { kind, id };
-  return {
-    at: work.now,
-    actorId: actor.id,
-    actorOrganisationId: actor.organisationId,
-    organisationId: actor.organisationId,
-    type: 'access.denied',
-    action: work.action,
-    outcome: 'denied',
-    resourceKind: about.kind,
-    resourceId: about.id,
-    caseId: about.kind === 'Case' ? about.id : null,
-    consentId: null,
-    purpose: null,
-    detail: { answer: error.name },
-  };
-}
-
-function failureOf(type: 'form.conflict' | 'form.invalid', record: AuditRecord, shown: Reads | undefined): AuditRecord {
-  return { ...record, type, outcome: 'failed', detail: shown?.summary() ?? {} };
-}
-
-function organisationOf(resource: Resource): string | undefined {
-  return 'organisationId' in resource.facts ? resource.facts.organisationId || undefined : undefined;
 }

@@ -6,13 +6,13 @@ type KnownStatus = (typeof known)[number];
 
 interface ErrorPageProps {
   status: number;
-  /** a stored record was changed outside Linden, or damaged: trying again does not help */
-  notIntact?: boolean;
+  /** what the status alone does not say: `not_intact`, `read_too_much` */
+  code?: unknown;
   headingLevel?: 1 | 3;
 }
 
 /** What happened, what was kept and what to do, without data of any kind. */
-export function ErrorPage({ status, notIntact = false, headingLevel = 1 }: ErrorPageProps) {
+export function ErrorPage({ status, code, headingLevel = 1 }: ErrorPageProps) {
   const { t } = useTranslation('errors');
   const texts: Record<KnownStatus, [title: string, text: string]> = {
     400: [t('page.400.title'), t('page.400.text')],
@@ -28,7 +28,11 @@ export function ErrorPage({ status, notIntact = false, headingLevel = 1 }: Error
     503: [t('page.503.title'), t('page.503.text')],
   };
   const shown = known.find((code) => code === status) ?? 500;
-  const [title, text] = notIntact ? [t('page.notIntact.title'), t('page.notIntact.text')] : texts[shown];
+  const special: Record<string, [title: string, text: string]> = {
+    not_intact: [t('page.notIntact.title'), t('page.notIntact.text')],
+    read_too_much: [t('page.readTooMuch.title'), t('page.readTooMuch.text')],
+  };
+  const [title, text] = special[String(code)] ?? texts[shown];
   const Heading = headingLevel === 1 ? 'h1' : 'h3';
   return (
     <div className="mx-auto grid max-w-prose gap-4 py-8">

@@ -141,6 +141,7 @@ async function seedDirectory(client: pg.Client, now: Date): Promise<Record<strin
         ...{ id: randomUUID(), member_id: memberId, organisation_id: id, kind: 'app', secret_ct: sealed() },
         ...{ device: 'firefox/linux', entry_version: 1, entry_signature: sealed(), created_at: now },
       });
+      await insertRow(client, 'directory.reading', { member_id: memberId, organisation_id: id, slice: now, opened: 3 });
       await insertRow(client, 'directory.session', {
         ...session,
         last_seen_at: now,

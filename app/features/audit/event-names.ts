@@ -121,6 +121,8 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   'packet.received_viewed': 'audit:event.packet.received_viewed',
   'packet.referred': 'audit:event.packet.referred',
   'packet.viewed': 'audit:event.packet.viewed',
+  'reading.refused': 'audit:event.reading.refused',
+  'reading.unusual': 'audit:event.reading.unusual',
   'recovery_code.confirmed': 'audit:event.recovery_code.confirmed',
   'recovery_code.made': 'audit:event.recovery_code.made',
   'recovery_key.confirmed': 'audit:event.recovery_key.confirmed',

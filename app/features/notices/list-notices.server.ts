@@ -53,6 +53,9 @@ const PART: Partial<Record<string, string>> = {
   consent_withdrawn: '/consents',
 };
 
+/** About a member who opened unusually much: to what she did, or to where her sessions can be ended. */
+const READING = ['reading_unusual', 'reading_refused'];
+
 function addressOf(
   row: { kind: string; subject_kind: string; subject_id: string },
   visible: boolean,
@@ -64,6 +67,7 @@ function addressOf(
       : audits
         ? `/audit?case=${row.subject_id}`
         : null;
+  if (READING.includes(row.kind)) return audits ? `/audit?member=${row.subject_id}` : `/people/${row.subject_id}`;
   if (row.subject_kind === 'Packet') return `/packets/${row.subject_id}`;
   return row.subject_kind === 'ReviewFile' ? `/files/${row.subject_id}` : null;
 }

@@ -25,6 +25,8 @@ export const NOTICE_KINDS = [
   'file_assigned',
   'notes_written',
   'reviewer_wanted',
+  'reading_unusual',
+  'reading_refused',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

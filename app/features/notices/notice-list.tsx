@@ -35,6 +35,8 @@ export function NoticeList({ items }: { items: readonly NoticeItem[] }) {
     file_assigned: t('kind.file_assigned'),
     notes_written: t('kind.notes_written'),
     reviewer_wanted: t('kind.reviewer_wanted'),
+    reading_unusual: t('kind.reading_unusual'),
+    reading_refused: t('kind.reading_refused'),
   };
   if (items.length === 0) return <EmptyState title={t('empty')} text={t('emptyText')} />;
   return (
