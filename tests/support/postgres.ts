@@ -9,29 +9,38 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#app/platform/db/embedded-postgres.server.ts';
 import { addressOf, migrate } from '#app/platform/db/migrate.server.ts';
 import type { EmbeddedSecrets } from '#app/platform/db/secrets.server.ts';
-import { ensureDatabase, ensureRoles } from '#app/platform/db/roles.server.ts';
+import { ensureDatabase, ensureRoles, withConnection } from '#app/platform/db/roles.server.ts';
 import { embeddedUrls } from '#app/platform/db/secrets.server.ts';
 import { createKeyFile } from '#app/platform/keys/key-file.server.ts';
+import { DATABASE_ROLES, roleName } from '#app/platform/db/role-names.ts';
+import { closeClients } from '#app/platform/db/clients.server.ts';
+import { provisionCast, readWorld, type MadeWorld } from './made-world.ts';
 
 export const TEMPLATE_DATABASE = 'linden_template';
+const WORLD_DATABASE = 'linden_world';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** the run's PostgreSQL and its directory, which also holds `keys.json` */
     postgres: { dataDir: string; secrets: EmbeddedSecrets };
+    /** none where every file has keys of its own */
+    world: MadeWorld | null;
   }
 }
 
 type Running = { postgres: EmbeddedPostgres; dataDir: string };
 
 /** Shared between projects, which load this module once each. */
-const shared = globalThis as { lindenTestPostgres?: { running: Promise<Running>; users: number } };
+const shared = globalThis as {
+  lindenTestPostgres?: { running: Promise<Running>; users: number; world?: Promise<MadeWorld> };
+};
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const use = (shared.lindenTestPostgres ??= { running: startWithTemplate(), users: 0 });
   use.users += 1;
   const { postgres, dataDir } = await use.running;
   project.provide('postgres', { dataDir, secrets: postgres.secrets });
+  project.provide('world', project.name === 'pkcs11' ? null : await (use.world ??= makeWorld(postgres, dataDir)));
   return async () => {
     use.users -= 1;
     if (use.users > 0) return;
@@ -55,5 +64,27 @@ async function startWithTemplate(): Promise<Running> {
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** In a copy of the template, with the clients that the environment names for a moment. */
+async function makeWorld({ superuser, secrets }: EmbeddedPostgres, dataDir: string): Promise<MadeWorld> {
+  await withConnection(superuser, async (client) => {
+    await client.query(`CREATE DATABASE ${WORLD_DATABASE} OWNER linden_owner TEMPLATE ${TEMPLATE_DATABASE}`);
+    await client.query(`GRANT CONNECT ON DATABASE ${WORLD_DATABASE} TO ${DATABASE_ROLES.map(roleName).join(', ')}`);
+  });
+  const urls = Object.entries(embeddedUrls(secrets, WORLD_DATABASE));
+  const settings = {
+    ...Object.fromEntries(urls.map(([role, url]) => [`LINDEN_${role.toUpperCase()}_URL`, url])),
+    LINDEN_DATA_DIR: dataDir,
+    LINDEN_KEY_MODULE: `file:${dataDir}/keys.json`,
+  };
+  Object.assign(process.env, settings);
+  try {
+    const members = await provisionCast(new Date());
+    return { members, rows: await withConnection({ ...superuser, database: WORLD_DATABASE }, readWorld) };
+  } finally {
+    await closeClients();
+    for (const name of Object.keys(settings)) delete process.env[name];
   }
 }

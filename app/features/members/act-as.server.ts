@@ -1,7 +1,7 @@
 import { systemClock } from '#app/platform/clock.ts';
 import { KeyRing, type SessionSafe, type SignedIn } from '#app/kernel/actor.server.ts';
 import type { OrganisationKind, Role } from '#app/kernel/roles.ts';
-import { unlockMember } from './unlock-member.server.ts';
+import { unlockMember, type Account } from './unlock-member.server.ts';
 
 /**
  * A member unlocked with her password, without a session: how the demonstration and the tests do what members do, through
@@ -10,11 +10,15 @@ import { unlockMember } from './unlock-member.server.ts';
 export async function actAs(email: string, password: string): Promise<SignedIn> {
   const unlocked = await unlockMember(email, password);
   if (!unlocked) throw new Error(`${email} cannot be unlocked with this password.`);
-  const { account, secrets } = unlocked;
   unlocked.seed.fill(0);
+  return actWith(unlocked.account, unlocked.secrets);
+}
+
+/** As `actAs` for who is unlocked already. */
+export function actWith(account: ActingAccount, secrets: ReadonlyMap<string, Uint8Array>): SignedIn {
   return {
     sessionId: '',
-    email,
+    email: account.email,
     secondFactor: account.factor_ids.length > 0,
     steppedUpAt: systemClock.now(),
     safe: new PassingSafe(),
@@ -32,6 +36,11 @@ export async function actAs(email: string, password: string): Promise<SignedIn> 
     },
   };
 }
+
+type ActingAccount = Pick<
+  Account,
+  'id' | 'organisation_id' | 'email' | 'roles' | 'display_name' | 'language' | 'factor_ids'
+> & { organisation: Pick<Account['organisation'], 'kind' | 'name' | 'capabilities'> };
 
 /** Without a session nothing outlives the process. */
 class PassingSafe implements SessionSafe {
