@@ -5,10 +5,10 @@ import type { Transaction } from './transaction.server.ts';
 
 /**
  * Sealed values (a name, a note, a file) that one member can open within an hour. `unusual` tells custodians and auditors;
- * at `most` it ends. A case is about forty values, so the most a stolen session carries away is a hundred cases an hour;
+ * at `most` it ends. A whole case is about thirty values, so a stolen session carries away some sixty cases an hour at most;
  * docs/decisions/072 says what work was measured to need.
  */
-export const READING_QUOTA = { unusual: 2_000, most: 4_000 } as const;
+export const READING_QUOTA = { unusual: 1_000, most: 2_000 } as const;
 
 /** The role that a notice goes to, because it looks after the members or the log. */
 const TOLD = ['custodian', 'auditor'];

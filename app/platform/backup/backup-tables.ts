@@ -8,7 +8,7 @@ export type BackupStream = 'records' | 'keys';
 const SCHEMAS = ['directory', 'keys', 'casework', 'audit', 'statistics'] as const;
 
 /** Live for hours at most: whoever restores signs in again. */
-const NEVER: readonly string[] = ['directory.session', 'directory.attempt', 'casework.submission'];
+const NEVER: readonly string[] = ['directory.session', 'directory.attempt', 'directory.reading', 'casework.submission'];
 
 /**
  * Beside the schema `keys`: drafts, which are sealed under their writers' keys and not under a case's; and the erasures,
