@@ -119,10 +119,7 @@ const WALKS: Record<string, { from: string[]; to: string[] }> = {
   },
 };
 const PUBLIC = ['/*', '/login', '/locked', '/join', '/recover', '/dev/components'];
-/**
- * No link leads there before something was done. `/confirm` and `/second-step` are looked at in second-step.spec.ts; the
- * sheets of an invitation and of a recovery key, and the drill, are not looked at in a browser yet.
- */
+/** No link leads there before something was done: looked at in second-step.spec.ts and joining.spec.ts. */
 const AFTER_AN_ACT = [
   '/confirm',
   '/keys/recovery/drill',
