@@ -1,14 +1,16 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import '#app/platform/load-context.ts';
 import { languageOf } from '#app/platform/i18n/language.server.ts';
 import { languageTags } from '#app/platform/i18n/languages.ts';
 import { useLanguage } from '#app/platform/i18n/use-format.ts';
 import { AppShell } from '#app/ui/app-shell.tsx';
-import { ErrorPage } from '#app/ui/error-page.tsx';
 import { useNonce } from '#app/ui/nonce.ts';
 import type { RootData } from '#app/ui/root-data.ts';
+import { RouteError } from '#app/ui/route-error.tsx';
+import { useFocusAfter } from '#app/ui/use-focus-after.ts';
 import stylesheet from '#app/tailwind.css?url';
 
 export const links: LinksFunction = () => [
@@ -54,17 +56,23 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
-  return <Outlet />;
+  const { t } = useTranslation('common');
+  const taken = useFocusAfter();
+  return (
+    <>
+      <Outlet />
+      <p role="status" className="sr-only">
+        {taken > 0 ? <span key={taken}>{t('notice.success')}</span> : null}
+      </p>
+    </>
+  );
 }
 
-/** An answer with a status keeps it; everything else is 500. No message and no stack is ever shown. */
+/** Outside a member's pages, or where nobody knows who asks. */
 export function ErrorBoundary() {
-  const error = useRouteError();
-  const answer = isRouteErrorResponse(error) ? error : null;
-  const code = (answer?.data as { error?: unknown } | null | undefined)?.error;
   return (
     <AppShell>
-      <ErrorPage status={answer?.status ?? 500} code={code} />
+      <RouteError />
     </AppShell>
   );
 }

@@ -12,6 +12,7 @@ import { done, Redirect, redirectTo, type Done } from './audit-events.ts';
 import { forgetDraft } from './draft-mark.server.ts';
 import { Conflict, Invalid, NotFound, ReadTooMuch, statusOf } from './errors.ts';
 import { readForm, requireOwnOrigin } from './form-request.server.ts';
+import { goingAlong, isSomebodyElses } from './held-form.server.ts';
 import { onboardingStep, waitsForOnboarding } from './onboarding.server.ts';
 import { requireAttempt } from './rate-limit.server.ts';
 import { type ResourceRef } from './resource.server.ts';
@@ -101,6 +102,8 @@ export function actorLoader<
 export type FormAnswer = {
   lastResult: SubmissionResult<string[]> | null;
   conflict?: object;
+  /** the page was made for somebody else, who was signed in in this browser before; nothing was done */
+  otherMember?: true;
 };
 
 /** A form's post. Origin check → session → parse → transaction → policy → once → handler → event → commit. */
@@ -120,6 +123,10 @@ export function actorAction<
       const params = parseParams(declared.params, args.params);
       const formData = await readForm(args.request, declared.maxFileBytes);
       const submission = parseWithZod(formData, { schema: declared.form, error: zodErrorKeys });
+      if (isSomebodyElses(formData, member.actor.id)) {
+        const lastResult = submission.reply({ formErrors: ['other_member'] });
+        return data({ lastResult, otherMember: true } as FormAnswer, { status: 409 });
+      }
       const token = tokenOf(formData);
       const work: Work = {
         action: declared.action,
@@ -273,6 +280,10 @@ async function requireMember({ request, context }: Args): Promise<SignedIn> {
 
 /** A member who may begin to work: set up as far as the installation requires, and within the action's limit. */
 async function requireReady(args: Args, { action }: { action: ActionName }): Promise<SignedIn> {
+  const door = await atTheDoor(args.request, args.context);
+  if (door?.stage !== 'full' && args.request.method !== 'GET') {
+    throw goingAlong(args.request, addressOf(args.request), door ? '/second-step' : '/login');
+  }
   const member = await requireMember(args);
   const step = waitsForOnboarding(new URL(args.request.url).pathname) ? onboardingStep(member) : null;
   if (step) throw redirect(step, 303);

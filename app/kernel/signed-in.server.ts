@@ -40,6 +40,13 @@ export async function signedIn(request: Request, context: LoadContext): Promise<
   return door?.stage === 'full' ? door.member : null;
 }
 
+/** The member whom this answer signs in, by its Set-Cookie value; null half-way. */
+export async function signedInBy(setCookie: string): Promise<SignedIn | null> {
+  const stored = await readSession(setCookie.split(';', 1)[0] ?? '');
+  const door = stored && (await unlock(stored));
+  return door?.stage === 'full' ? door.member : null;
+}
+
 async function unlock(stored: StoredSession): Promise<AtTheDoor> {
   const { token, sessionId, stage, secrets, member, device } = stored;
   const module = await keyModule();

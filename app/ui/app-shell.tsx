@@ -9,7 +9,7 @@ import { ShellMenu } from './shell-menu.tsx';
 import { ShellMember, type MemberInShell } from './shell-member.tsx';
 import { LeaveButton } from './quiet/leave-button.tsx';
 import { IdleGuard } from './quiet/idle-guard.tsx';
-import { OfflineGuard } from './quiet/offline-guard.tsx';
+import { SendGuard } from './quiet/send-guard.tsx';
 
 interface AppShellProps {
   /** Nobody signed in: no navigation, no sign-out, no idle lock. */
@@ -60,7 +60,7 @@ export function AppShell({ member, nav = [], banner, idleMinutes = 15, placeName
         {children}
       </main>
       <Footer placeNames={placeNames} />
-      <OfflineGuard />
+      <SendGuard member={member?.id} />
       {member ? <IdleGuard minutes={idleMinutes} /> : null}
     </div>
   );

@@ -30,6 +30,7 @@ export function Notice({ kind = 'info', title, live, children }: NoticeProps) {
   return (
     <div
       role={live ? 'status' : undefined}
+      data-kind={kind}
       className={`flex max-w-3xl gap-3 rounded-control border-s-4 px-4 py-3 ${look}`}
     >
       <Icon name={icon} className={`mt-0.5 size-5 ${ink}`} />

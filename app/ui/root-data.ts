@@ -10,6 +10,11 @@ export interface RootData {
   leaveUrl: string;
 }
 
+/** The member for whom the page was made; undefined where nobody is signed in. */
+export function useMemberId(): string | undefined {
+  return useRouteLoaderData<{ member?: { id: string } } | null>('routes/_app')?.member?.id;
+}
+
 /** Undefined on an error page whose root loader did not answer. */
 export function useRootData(): RootData | undefined {
   return useRouteLoaderData<RootData>('root');

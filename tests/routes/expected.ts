@@ -79,6 +79,7 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'GET /language': open,
   'POST /language': open,
   'POST /leave': open,
+  'GET /signed-in': open,
   'GET /login': open,
   'POST /login': open,
   'GET /join': open,

@@ -5,6 +5,8 @@ import { CaseParams } from '#app/features/cases/case.schema.ts';
 /** The sections of the form, in its order; in addresses a section is its number (from 1). */
 export const SECTIONS = ['place', 'time', 'perpetrators', 'consequences_health', 'consequences_life'] as const;
 export type Section = (typeof SECTIONS)[number];
+/** Without these nothing is handed in; they too can be saved empty. */
+export const NEEDED_SECTIONS: readonly Section[] = ['place', 'time'];
 
 export const SectionParams = CaseParams.extend({ section: z.coerce.number().int().min(1).max(SECTIONS.length) });
 export const SECTION_MAX = 10_000;

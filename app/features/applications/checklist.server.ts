@@ -4,6 +4,7 @@ import { applicationWindow } from '#app/features/settings/current-setting.server
 import { statementState } from '#app/features/statements/approved-statement.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { findApplication, type ApplicationRow } from './application-repo.server.ts';
+import { NEEDED_SECTIONS, type Section } from './application.schema.ts';
 import type { CheckItem } from './checklist.ts';
 
 /**
@@ -15,8 +16,8 @@ export async function checklist(uow: UnitOfWork, caseId: string, row: Applicatio
   const narrow = !consent && (await isTooNarrow(uow, caseId, 'commission_submission'));
   const evidence = row ? await evidenceTypes(uow, row.id) : [];
   const items: CheckItem[] = [
-    { item: 'place', required: true, met: Boolean(row?.place_ct) },
-    { item: 'time', required: true, met: Boolean(row?.time_ct) },
+    { item: 'place', required: needed('place'), met: Boolean(row?.place_ct) },
+    { item: 'time', required: needed('time'), met: Boolean(row?.time_ct) },
     { item: 'statement', required: true, met: (await statementState(uow, caseId)) === 'approved' },
     { item: narrow ? 'consent_scope' : 'consent', required: true, met: consent !== null },
   ];
@@ -30,9 +31,9 @@ export async function checklist(uow: UnitOfWork, caseId: string, row: Applicatio
   }
   items.push(
     { item: 'review', required: true, met: row?.review_outcome === 'approved' },
-    { item: 'perpetrators', required: false, met: Boolean(row?.perpetrators_ct) },
-    { item: 'consequences_health', required: false, met: Boolean(row?.consequences_health_ct) },
-    { item: 'consequences_life', required: false, met: Boolean(row?.consequences_life_ct) },
+    { item: 'perpetrators', required: needed('perpetrators'), met: Boolean(row?.perpetrators_ct) },
+    { item: 'consequences_health', required: needed('consequences_health'), met: Boolean(row?.consequences_health_ct) },
+    { item: 'consequences_life', required: needed('consequences_life'), met: Boolean(row?.consequences_life_ct) },
     { item: 'evidence', required: false, met: evidence.length > 0 },
     { item: 'window', required: false, met: (await applicationWindow(uow, uow.now)).open },
   );
@@ -43,4 +44,8 @@ export async function checklist(uow: UnitOfWork, caseId: string, row: Applicatio
 export async function applicationGaps(uow: UnitOfWork, caseId: string): Promise<CheckItem[]> {
   const items = await checklist(uow, caseId, await findApplication(uow, caseId));
   return items.filter((item) => !item.met);
+}
+
+function needed(section: Section): boolean {
+  return NEEDED_SECTIONS.includes(section);
 }

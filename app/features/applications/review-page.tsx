@@ -97,7 +97,7 @@ function ReviewForm({ seen, draft, lastResult }: { seen: string; draft: KeptDraf
       <Form form={form} kept={draft}>
         <input type="hidden" name="seen" value={seen} readOnly />
         <RadioGroup field={fields.outcome} label={t('review.outcome')} options={options} />
-        <TextArea field={fields.note} label={t('review.note')} help={t('review.noteHelp')} />
+        <TextArea field={fields.note} label={t('review.note')} help={t('review.noteHelp')} optional={false} />
         <div>
           <SubmitButton>{t('review.submit')}</SubmitButton>
         </div>

@@ -7,7 +7,7 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextArea } from '#app/ui/form/text-area.tsx';
 import { TextInput } from '#app/ui/form/text-input.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
-import { SectionSchema } from './application.schema.ts';
+import { NEEDED_SECTIONS, SectionSchema } from './application.schema.ts';
 import { useSectionNames } from './use-section-names.ts';
 import type { SectionView } from './view-application.server.ts';
 
@@ -52,7 +52,13 @@ export function SectionForm({ view, lastResult, overtaken }: SectionFormProps) {
           <p className="text-small text-quiet">{t('perpetrator.more')}</p>
         </div>
       ) : (
-        <TextArea field={fields.text} label={sections[view.section]} rows={10} wide />
+        <TextArea
+          field={fields.text}
+          label={sections[view.section]}
+          {...(NEEDED_SECTIONS.includes(view.section) ? { help: t('section.needed'), optional: false } : {})}
+          rows={10}
+          wide
+        />
       )}
       <div>
         <SubmitButton>{overtaken ? t('overtaken.save') : t('section.save')}</SubmitButton>

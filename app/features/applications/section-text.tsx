@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { useCode } from '#app/platform/i18n/use-code.ts';
-import type { Perpetrator } from './application.schema.ts';
+import { NEEDED_SECTIONS, type Perpetrator, type Section } from './application.schema.ts';
 
 interface SectionTextProps {
-  section: { text: string; perpetrators: readonly Perpetrator[] };
+  section: { section: Section; text: string; perpetrators: readonly Perpetrator[] };
 }
 
 /** What a section says, or that it is empty. */
-export function SectionText({ section: { text, perpetrators } }: SectionTextProps) {
+export function SectionText({ section: { section, text, perpetrators } }: SectionTextProps) {
   const { t } = useTranslation('applications');
   const { label } = useCode();
   if (perpetrators.length > 0) {
@@ -25,6 +25,6 @@ export function SectionText({ section: { text, perpetrators } }: SectionTextProp
   return text ? (
     <p className="max-w-prose whitespace-pre-line">{text}</p>
   ) : (
-    <p className="text-quiet">{t('section.empty')}</p>
+    <p className="text-quiet">{NEEDED_SECTIONS.includes(section) ? t('section.emptyNeeded') : t('section.empty')}</p>
   );
 }

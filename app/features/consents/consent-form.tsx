@@ -34,6 +34,8 @@ export function ConsentForm({ view, lastResult }: ConsentFormProps) {
   });
   const needed = view.categories.map((category) => label('dataCategory', category)).join(', ');
   const { lessAgreed } = fields;
+  // Who has no account here is named in the note, so the note is not one that may always stay empty.
+  const namesRecipient = view.recipientKind === 'outside' || view.recipientKind === 'cso';
   return (
     <Form form={form} kept={view.draft}>
       <input type="hidden" name="intent" value="record" />
@@ -75,7 +77,13 @@ export function ConsentForm({ view, lastResult }: ConsentFormProps) {
       <Checkbox field={fields.interpreterUsed} label={t('form.interpreter')} />
       <DateInput field={fields.givenOn} label={t('form.givenOn')} max={view.today} />
       <DateInput field={fields.expiresOn} label={t('form.expiresOn')} help={t('form.expiresHelp')} min={view.today} />
-      <TextArea field={fields.note} label={t('form.note')} help={t('form.noteHelp')} rows={3} />
+      <TextArea
+        field={fields.note}
+        label={t('form.note')}
+        help={namesRecipient ? t('form.noteHelp') : t('form.noteHelpOwn')}
+        optional={!namesRecipient}
+        rows={3}
+      />
       <div>
         <SubmitButton>{t('form.submit')}</SubmitButton>
       </div>

@@ -9,15 +9,18 @@ import { SignInSchema } from './sign-in.schema.ts';
 
 interface SignInFormProps {
   /** Another address than the page's own. */
-  action?: string;
+  action?: string | undefined;
+  /** What waits for this sign-in, sealed. */
+  carry?: string | undefined;
   lastResult?: SubmissionResult<string[]> | null | undefined;
 }
 
-export function SignInForm({ action, lastResult }: SignInFormProps) {
+export function SignInForm({ action, carry = '', lastResult }: SignInFormProps) {
   const { t } = useTranslation('members');
   const { form, fields } = useLindenForm(SignInSchema, { id: 'sign-in', lastResult });
   return (
     <Form form={form} action={action}>
+      {carry ? <input type="hidden" name="_carry" value={carry} readOnly /> : null}
       <TextInput field={fields.email} label={t('signIn.email')} type="email" autoComplete="username" />
       <TextInput field={fields.password} label={t('signIn.password')} type="password" autoComplete="current-password" />
       <SubmitButton>{t('signIn.submit')}</SubmitButton>

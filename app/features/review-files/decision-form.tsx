@@ -17,7 +17,7 @@ export function DecisionForm({ draft, lastResult }: { draft: KeptDraft | null; l
     <Form form={form} kept={draft}>
       <RadioGroup field={fields.outcome} label={t('decision.outcome')} options={choices('applicationState', ['recognised', 'rejected'])} />
       <TextArea field={fields.reasons} label={t('decision.reasons')} help={t('decision.reasonsHelp')} rows={12} wide />
-      <TextArea field={fields.remedy} label={t('decision.remedy')} help={t('decision.remedyHelp')} rows={4} wide />
+      <TextArea field={fields.remedy} label={t('decision.remedy')} help={t('decision.remedyHelp')} optional={false} rows={4} wide />
       <div>
         <SubmitButton>{t('decision.submit')}</SubmitButton>
       </div>

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { OnceField } from '#app/ui/once-field.tsx';
+import { SignInAgain } from '#app/ui/quiet/sign-in-again.tsx';
+import { useScripts } from '#app/ui/use-scripts.ts';
 import { datesOutside } from './dates-in-text.ts';
 import { STATEMENT_MAX } from './statement.schema.ts';
 import { StatementWarnings } from './statement-warnings.tsx';
@@ -75,13 +77,22 @@ export function StatementForm({ caseId, statement, text, base, onKept = ignore, 
 function ignore() {}
 
 function KeptLine({ state }: { state: KeptState }) {
-  const { t } = useTranslation('statements');
+  const { t } = useTranslation(['statements', 'common']);
+  const scripts = useScripts();
   const texts: Record<KeptState, string> = {
     unchanged: t('kept.unchanged'),
     saving: t('kept.saving'),
-    saved: t('kept.saved'),
+    kept: t('kept.saved'),
     offline: t('kept.offline'),
     overtaken: t('kept.overtaken'),
+    signed_out: t('common:draft.signedOut'),
+    other_member: t('common:draft.otherMember'),
+    refused: t('common:draft.refused'),
   };
-  return <p role="status">{texts[state]}</p>;
+  return (
+    <p role="status" className="min-h-6">
+      {scripts ? texts[state] : null}
+      {state === 'signed_out' ? <SignInAgain /> : null}
+    </p>
+  );
 }

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { readDraft } from '#app/ui/quiet/drafts.ts';
+import { rememberKept, sentBy, type Sent } from '#app/ui/quiet/send-drafts.ts';
 
-export type KeptState = 'unchanged' | 'saving' | 'saved' | 'offline' | 'overtaken';
+export type KeptState = 'unchanged' | 'saving' | 'overtaken' | Sent;
 
 const EVERY_MS = 5_000;
 
@@ -27,13 +29,15 @@ export function useKeptText(
       if (busy || stopped || text === sent.current) return;
       busy = true;
       setState('saving');
+      const draft = readDraft(element);
       const answer = await post(address, new FormData(element));
       busy = false;
       stopped = answer === 'overtaken';
       if (typeof answer === 'number') {
         sent.current = text;
+        rememberKept(draft);
         onSaved(answer);
-        setState('saved');
+        setState('kept');
       } else setState(answer);
     };
     const timer = window.setInterval(() => void keep(), EVERY_MS);
@@ -47,13 +51,13 @@ export function useKeptText(
   return state;
 }
 
-async function post(address: string, fields: FormData): Promise<number | 'overtaken' | 'offline'> {
+async function post(address: string, fields: FormData): Promise<number | 'overtaken' | Exclude<Sent, 'kept'>> {
   fields.delete('_once');
   fields.delete('intent');
   try {
     const response = await fetch(address, { method: 'POST', body: fields, redirect: 'manual' });
-    if (response.status === 409) return 'overtaken';
-    if (!response.ok) return 'offline';
+    const sent = await sentBy(response.clone());
+    if (sent !== 'kept') return sent === 'refused' && response.status === 409 ? 'overtaken' : sent;
     const { base } = (await response.json()) as { base: number };
     return base;
   } catch {

@@ -28,7 +28,12 @@ export default function Components() {
   const { sort } = useLoaderData<typeof loader>();
   return (
     <AppShell
-      member={{ name: 'Ardita Krasniqi', organisation: 'Example organisation', accountTo: '/dev/components/account' }}
+      member={{
+        id: '00000000-0000-4000-8000-000000000000',
+        name: 'Ardita Krasniqi',
+        organisation: 'Example organisation',
+        accountTo: '/dev/components/account',
+      }}
       nav={[
         { to: '/dev/components', label: 'Components', end: true },
         { to: '/dev/components/tasks', label: 'Tasks', count: 3 },

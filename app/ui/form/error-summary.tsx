@@ -39,6 +39,9 @@ export function ErrorSummary({ formId, status, errors, labels = {} }: ErrorSumma
     <div
       ref={box}
       tabIndex={-1}
+      // Where no script moves the focus, the browser does. The page was asked for by sending the form.
+      // eslint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus
       role="alert"
       className="max-w-xl rounded-control border border-brick bg-brick-soft px-4 py-3"
     >

@@ -1,5 +1,5 @@
 import { FormProvider, getFormProps, type FormMetadata } from '@conform-to/react';
-import { Form as RemixForm, useLocation } from '@remix-run/react';
+import { Form as RemixForm, useLocation, useNavigation } from '@remix-run/react';
 import { useState, type ReactNode } from 'react';
 import { DraftNotice } from '../quiet/draft-notice.tsx';
 import type { KeptDraft } from '../quiet/drafts.ts';
@@ -13,7 +13,7 @@ interface FormProps<Values extends Record<string, unknown>> {
   /** From `useLindenForm`. */
   form: FormMetadata<Values, string[]>;
   /** Another address than the page's own. */
-  action?: string;
+  action?: string | undefined;
   encType?: 'multipart/form-data';
   /**
    * Keeps what is being written as a draft under `<path>#<form id>`. It is what the loader found under that name, null for
@@ -31,7 +31,8 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
   const { form, action, encType, kept, labels, className = 'grid gap-6', children } = props;
   const { pathname } = useLocation();
   const mark = kept === undefined ? undefined : draftMark(pathname, form.id);
-  const draftState = useAutosave(mark);
+  const { formMethod } = useNavigation();
+  const draftState = useAutosave(mark, { sending: formMethod === 'POST', failed: form.status === 'error' });
   const [restored] = useState(form.status === 'error' ? null : kept);
   return (
     <FormProvider context={form.context}>

@@ -10,7 +10,7 @@ interface LindenFormOptions<Schema extends $ZodType> {
   /** `useActionData()?.lastResult` */
   lastResult?: SubmissionResult<string[]> | null | undefined;
   defaultValue?: DefaultValue<input<Schema>>;
-  /** A kept draft: its texts win over `defaultValue`. */
+  /** A kept draft: its texts win over `defaultValue`. One that is whole (`_whole`) says also what was left empty. */
   draft?: KeptDraft | null | undefined;
 }
 
@@ -23,7 +23,7 @@ export function useLindenForm<Schema extends $ZodType<unknown, Record<string, un
   const [form, fields] = useForm<input<Schema>, output<Schema>>({
     id,
     lastResult,
-    defaultValue: kept ? Object.assign({}, defaultValue, kept) : defaultValue,
+    defaultValue: kept && !draft?.fields['_whole'] ? Object.assign({}, defaultValue, kept) : (kept ?? defaultValue),
     constraint: getZodConstraint(schema),
     shouldValidate: 'onSubmit',
     // While typing, not on leaving: leaving happens when the button is pressed, and the page must not move under it.

@@ -1,7 +1,11 @@
 /** What is kept of a form while somebody writes: its address and its fields as text, never files or passwords. */
 export interface Draft {
   form: string;
+  /** The member for whom the page was made: nobody else's session keeps it. */
+  by: string;
   fields: Record<string, string>;
+  /** What she wrote or chose of it, as one text to compare: without the hidden fields, which follow the page. */
+  written: string;
 }
 
 /** What a page's loader found of a form that was begun and not saved. */
@@ -15,10 +19,15 @@ const selector = 'form[data-keep-draft]';
 
 /** Reads every form marked `data-keep-draft`; a name that occurs several times becomes `name[0]`, `name[1]`. */
 export function readDrafts(root: ParentNode = document): Draft[] {
-  return [...root.querySelectorAll<HTMLFormElement>(selector)].map((form) => ({
-    form: form.dataset['keepDraft'] ?? '',
-    fields: fieldsOf(form),
-  }));
+  return [...root.querySelectorAll<HTMLFormElement>(selector)].map(readDraft);
+}
+
+export function readDraft(form: HTMLFormElement): Draft {
+  const by = form.querySelector<HTMLInputElement>('input[name=_by]')?.value ?? '';
+  const fields = fieldsOf(form);
+  const hidden = new Set([...form.querySelectorAll<HTMLInputElement>('input[type=hidden]')].map(({ name }) => name));
+  const written = JSON.stringify(Object.entries(fields).filter(([name]) => !hidden.has(name)));
+  return { form: form.dataset['keepDraft'] ?? '', by, fields, written };
 }
 
 function fieldsOf(form: HTMLFormElement): Record<string, string> {
@@ -40,10 +49,7 @@ function fieldsOf(form: HTMLFormElement): Record<string, string> {
 
 /** The forms in which something was changed since the page came: the others have nothing to keep. */
 export function touchedDrafts(root: ParentNode = document): Draft[] {
-  const touched = new Set(
-    [...root.querySelectorAll<HTMLFormElement>(selector)].filter(isTouched).map((form) => form.dataset['keepDraft']),
-  );
-  return readDrafts(root).filter(({ form }) => touched.has(form));
+  return [...root.querySelectorAll<HTMLFormElement>(selector)].filter(isTouched).map(readDraft);
 }
 
 function isTouched(form: HTMLFormElement): boolean {
@@ -54,20 +60,6 @@ function isTouched(form: HTMLFormElement): boolean {
     if (!(control instanceof HTMLInputElement) || control.type === 'hidden') return false;
     return control.value !== control.defaultValue || control.checked !== control.defaultChecked;
   });
-}
-
-/** Sends a draft; `false` when the line is down or the session is over, so that the caller tries again. */
-export async function sendDraft(draft: Draft): Promise<boolean> {
-  try {
-    const response = await fetch('/drafts', {
-      method: 'POST',
-      body: new URLSearchParams({ form: draft.form, fields: JSON.stringify(draft.fields) }),
-      redirect: 'manual',
-    });
-    return response.ok;
-  } catch {
-    return false;
-  }
 }
 
 /** `{ 'a.b': 'x', 'c[0]': 'y' }` as `{ a: { b: 'x' }, c: ['y'] }`, which is what a form's default value looks like. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sendDraft, touchedDrafts } from './drafts.ts';
 import { blurWhileAway, onIdle } from './idle.ts';
+import { sendUnsent } from './send-drafts.ts';
 
 /** Covers the page when nobody is there, keeps what was being written, and goes to the locked page. */
 export function IdleGuard({ minutes }: { minutes: number }) {
@@ -13,7 +13,7 @@ export function IdleGuard({ minutes }: { minutes: number }) {
       onIdle(minutes, () => {
         setCovered(true);
         const back = encodeURIComponent(window.location.pathname);
-        void Promise.all(touchedDrafts().map(sendDraft))
+        void sendUnsent()
           .then(() => fetch('/locked', { method: 'POST', redirect: 'manual' }))
           .catch(() => undefined)
           .finally(() => window.location.replace(`/locked?to=${back}`));

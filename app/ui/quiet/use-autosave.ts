@@ -1,37 +1,67 @@
-import { useEffect, useState } from 'react';
-import { readDrafts, sendDraft } from './drafts.ts';
+import { useEffect, useRef, useState } from 'react';
+import { readDraft, type Draft } from './drafts.ts';
+import { forgetKept, isKept, sendDraft, type Sent } from './send-drafts.ts';
 
-export type DraftState = 'unchanged' | 'saving' | 'saved' | 'offline';
+export type DraftState = 'unchanged' | 'saving' | Sent;
+
+interface AutosaveOptions {
+  /** The form itself is on its way: its draft would arrive after it and come back as unsaved. */
+  sending: boolean;
+  /** It came back with errors: what is in it is a draft again. */
+  failed: boolean;
+  seconds?: number;
+}
 
 /**
- * Sends the form's fields every few seconds while they change, and once more when the page is hidden.
- * `form` is the mark in `data-keep-draft`; undefined switches it off.
+ * Sends the form's fields every few seconds while they change, and once more when the page is hidden or the form goes.
+ * `mark` is what the form carries in `data-keep-draft`; undefined switches it off.
  */
-export function useAutosave(form: string | undefined, seconds = 4): DraftState {
+export function useAutosave(mark: string | undefined, { sending, failed, seconds = 4 }: AutosaveOptions): DraftState {
   const [state, setState] = useState<DraftState>('unchanged');
+  const submitted = useRef(false);
   useEffect(() => {
+    if (sending) {
+      submitted.current = true;
+      if (mark) forgetKept(mark);
+    } else if (failed) submitted.current = false;
+  }, [sending, failed, mark]);
+  useEffect(() => {
+    const form = mark ? [...document.forms].find(({ dataset }) => dataset['keepDraft'] === mark) : undefined;
     if (!form) return;
-    const read = () => readDrafts().find((draft) => draft.form === form);
-    let sent = JSON.stringify(read()?.fields);
+    const atFirst = readDraft(form).written;
     let busy = false;
+    let written = false;
+    /** The draft, unless the server has it. */
+    const unsent = (): Draft | null => {
+      const draft = readDraft(form);
+      if (!written && draft.written === atFirst) return null;
+      written = true;
+      return isKept(draft) ? null : draft;
+    };
     const save = async () => {
-      const draft = read();
-      const now = JSON.stringify(draft?.fields);
-      if (!draft || busy || now === sent) return;
+      const draft = busy || submitted.current ? null : unsent();
+      if (!draft) return;
       busy = true;
       setState('saving');
-      const kept = await sendDraft(draft);
-      if (kept) sent = now;
+      const sent = await sendDraft(draft);
       busy = false;
-      setState(kept ? 'saved' : 'offline');
+      setState(sent);
     };
+    const part = () => {
+      const draft = submitted.current ? null : unsent();
+      if (draft) void sendDraft(draft, { parting: true });
+    };
+    const onInput = () => (submitted.current = false);
     const timer = window.setInterval(() => void save(), seconds * 1000);
-    const onHide = () => void (document.visibilityState === 'hidden' && save());
+    const onHide = () => void (document.visibilityState === 'hidden' && part());
+    form.addEventListener('input', onInput);
     document.addEventListener('visibilitychange', onHide);
     return () => {
       window.clearInterval(timer);
+      form.removeEventListener('input', onInput);
       document.removeEventListener('visibilitychange', onHide);
+      part();
     };
-  }, [form, seconds]);
+  }, [mark, seconds]);
   return state;
 }

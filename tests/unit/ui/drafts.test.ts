@@ -39,7 +39,7 @@ describe('three escapes', () => {
     globalThis.KeyboardEvent = KeyboardEventOfTest as unknown as typeof KeyboardEvent;
     const target = new EventTarget();
     let left = 0;
-    const stop = onThreeEscapes(() => (left += 1), target);
+    const stop = onThreeEscapes(() => (left += 1), undefined, target);
     for (const event of events) target.dispatchEvent(event);
     stop();
     return left;

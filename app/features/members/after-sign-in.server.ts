@@ -1,0 +1,31 @@
+import { redirect } from '@remix-run/node';
+import { keepHeldForm } from '#app/features/drafts/keep-several.server.ts';
+import { readForm } from '#app/kernel/form-request.server.ts';
+import { sealForm } from '#app/kernel/held-form.server.ts';
+import { signedInBy } from '#app/kernel/signed-in.server.ts';
+import { systemClock } from '#app/platform/clock.ts';
+import { ownPath } from './sign-in.schema.ts';
+
+/** Where she wanted to go. */
+export function wantedPath(request: Request): string {
+  return ownPath(new URL(request.url).searchParams.get('to'));
+}
+
+/**
+ * What the sign-in carries along, as the hidden `_carry`: '' = nothing. `asks`: the field that this step's own form has.
+ * `arrived`: the post is not that form but one that was sent on here (307), so there is nothing to check yet.
+ */
+export async function carriedThrough(request: Request, asks: string): Promise<{ carry: string; arrived: boolean }> {
+  const form = await readForm(request);
+  const carry = form.get('_carry');
+  if (typeof carry === 'string') return { carry, arrived: !form.has(asks) };
+  const arrived = new URL(request.url).searchParams.has('unsaved') && !form.has(asks);
+  return { carry: (arrived && sealForm(form, systemClock.now())) || '', arrived };
+}
+
+/** She is in: what was carried becomes a draft of hers, and she goes on. A form of somebody else's is let go, and its page too. */
+export async function goOn(cookies: readonly string[], carry: string, to: string): Promise<Response> {
+  const member = carry === '' ? null : await signedInBy(cookies[0] ?? '');
+  const next = member && !(await keepHeldForm(member, carry)) ? '/' : to;
+  return redirect(next, { status: 303, headers: cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]) });
+}

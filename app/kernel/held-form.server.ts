@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { redirect } from '@remix-run/node';
+import { openCommitting, sealCommitting } from '#app/platform/crypto/committing-cipher.server.ts';
+import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
+import { lengthPrefixed } from '#app/platform/crypto/encode.ts';
+
+// A form that met no session goes with the browser through the sign-in and nowhere else, so that nothing of it is stored.
+// It is sealed: who sits down at the desk next finds only cipher text in the page. The key is this process's own and is
+// never written down; a form that outlived it is lost.
+const KEY = randomBytes(32);
+
+const KEPT_MS = 60 * 60_000;
+/** The form that carries it back is bounded too (form-request.server.ts). */
+const MAX_SEALED = 1_500_000;
+
+/** What was typed in a form that keeps drafts, as its draft would have it. */
+export interface HeldForm {
+  mark: string;
+  fields: Record<string, string>;
+}
+
+/** Base64 text that opens for the member alone for whom the form's page was made; null when the form keeps no drafts. */
+export function sealForm(form: FormData, now: Date): string | null {
+  const [by, mark] = [form.get('_by'), form.get('_draft')];
+  if (typeof by !== 'string' || typeof mark !== 'string' || !by || !mark) return null;
+  const text = JSON.stringify({ mark, fields: fieldsOf(form), until: now.getTime() + KEPT_MS });
+  const sealed = sealCommitting(KEY, contextFor(by), Buffer.from(text)).toString('base64');
+  return sealed.length > MAX_SEALED ? null : sealed;
+}
+
+/** The form again; null for another member, for one that is too old, and for anything else. */
+export function openForm(sealed: string, memberId: string, now: Date): HeldForm | null {
+  try {
+    const text = openCommitting(KEY, contextFor(memberId), Buffer.from(sealed, 'base64')).toString();
+    const { mark, fields, until } = JSON.parse(text) as HeldForm & { until: number };
+    return until >= now.getTime() ? { mark, fields } : null;
+  } catch (error) {
+    if (error instanceof DecryptionError) return null;
+    throw error;
+  }
+}
+
+function contextFor(memberId: string): Uint8Array {
+  return lengthPrefixed('linden/held-form', memberId);
+}
+
+/** As app/ui/quiet/drafts.ts reads a form; `_whole`: what is not there was empty or not ticked. */
+function fieldsOf(form: FormData): Record<string, string> {
+  const fields: Record<string, string> = { _whole: '1' };
+  for (const name of new Set(form.keys())) {
+    const texts = form.getAll(name).filter((value) => typeof value === 'string');
+    if (name.startsWith('_') || /password/i.test(name)) continue;
+    if (texts.length === 1) fields[name] = texts[0] ?? '';
+    else texts.forEach((text, position) => (fields[`${name}[${position}]`] = text));
+  }
+  return fields;
+}
+
+/** Larger forms, and those with files, do not go along through the sign-in. */
+const MAX_CARRIED_BYTES = 1_000_000;
+
+/**
+ * The answer to a form that meets no session: the way to sign in, back to the form's own page afterwards. 307 sends what was
+ * typed along; what cannot go along is not saved, and the page says so (`unsaved`). `address`: the page's path and query.
+ */
+export function goingAlong(request: Request, address: string, door: '/login' | '/second-step'): Response {
+  const { pathname, searchParams } = new URL(address, request.url);
+  searchParams.delete('index');
+  const query = searchParams.toString();
+  const to = encodeURIComponent(query ? `${pathname}?${query}` : pathname);
+  const plain = /^application\/x-www-form-urlencoded/i.test(request.headers.get('Content-Type') ?? '');
+  const small = Number(request.headers.get('Content-Length') ?? 0) < MAX_CARRIED_BYTES;
+  return redirect(`${door}?to=${to}&unsaved=1`, plain && small ? 307 : 303);
+}
+
+/** The page stayed open while another member signed in in the same browser: nothing is done in the wrong name. */
+export function isSomebodyElses(form: FormData, memberId: string): boolean {
+  const by = form.get('_by');
+  return typeof by === 'string' && by !== '' && by !== memberId;
+}
