@@ -61,7 +61,7 @@ export default function Root() {
   return (
     <>
       <Outlet />
-      <p role="status" className="sr-only">
+      <p aria-live="polite" className="sr-only">
         {taken > 0 ? <span key={taken}>{t('notice.success')}</span> : null}
       </p>
     </>

@@ -27,7 +27,9 @@ async function signOutElsewhere(page: Page): Promise<Page> {
 
 const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('focus')));
 
-test('a form that is sent after signing out elsewhere is held, and goes after signing in there', async ({ signedIn }) => {
+test('a form that is sent after signing out elsewhere is held, and goes after signing in there', async ({
+  signedIn,
+}) => {
   const page = await signedIn('caseworker');
   await speak(page, 'en');
   const address = await newSession(page);
@@ -115,7 +117,9 @@ test('who goes on within a few seconds finds her words again, and who saved them
   await speak(page, 'en');
   const address = await newSession(page);
   await note(page).fill(WORDS);
+  const sent = page.waitForRequest((request) => request.url().endsWith('/drafts'), { timeout: 3_000 });
   await page.getByRole('link', { name: 'Tasks' }).first().click();
+  await (await sent).response();
   await page.waitForURL(/\/tasks$/);
   await page.goto(address);
   await expect(note(page)).toHaveValue(WORDS);
@@ -154,7 +158,10 @@ test('without scripts the browser stands at the errors', async ({ signedIn }) =>
   await expect(page.getByRole('alert')).toBeFocused();
 });
 
-test('a page that is not there keeps the menu of who is signed in, and shows none to others', async ({ signedIn, page: stranger }) => {
+test('a page that is not there keeps the menu of who is signed in, and shows none to others', async ({
+  signedIn,
+  page: stranger,
+}) => {
   const page = await signedIn('caseworker');
   await speak(page, 'en');
   const menu = (there: Page) => there.getByRole('navigation', { name: 'Main navigation' });
@@ -172,7 +179,11 @@ test('what is needed to hand an application in is not said to be free to leave o
   await speak(page, 'en');
   await page.goto('/cases');
   const theCase = await page.locator('main a[href^="/cases/"]:not([href$="/new"])').first().getAttribute('href');
-  for (const [section, free] of [[1, 0], [2, 0], [4, 1]] as const) {
+  for (const [section, free] of [
+    [1, 0],
+    [2, 0],
+    [4, 1],
+  ] as const) {
     await page.goto(`${theCase}/application/${section}`);
     await expect(page.locator('label', { hasText: 'may stay empty' })).toHaveCount(free);
     await expect(page.getByText('Needed to hand it in.')).toHaveCount(1 - free);

@@ -210,7 +210,7 @@ describe('what is sent', () => {
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(large.length) };
     expect((await ask(opening, { cookie: cookie.worker, body: large, headers })).status).toBe(413);
     expect((await ask(opening, { cookie: cookie.worker, body: large, headers: { 'Content-Type': headers['Content-Type'] } })).status).toBe(413);
-    expect((await ask(opening, { fields: {} })).location).toBe('/login?to=%2F');
+    expect((await ask(opening, { fields: {} })).location).toBe('/login?to=%2Fpage&unsaved=1');
   });
 
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };

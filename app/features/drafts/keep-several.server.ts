@@ -35,7 +35,9 @@ export async function keepHeldForm(member: SignedIn, sealed: string): Promise<bo
 async function keep(member: SignedIn, draft: { form: string; fields: DraftFields }): Promise<boolean> {
   const resource = (uow: UnitOfWork) => ownAccount.load(uow, {});
   try {
-    await withUnitOfWork(member, { action: 'keepDraft', resource, now: systemClock.now() }, (uow) => keepDraft(uow, draft));
+    await withUnitOfWork(member, { action: 'keepDraft', resource, now: systemClock.now() }, (uow) =>
+      keepDraft(uow, draft),
+    );
     return true;
   } catch (error) {
     log.error({ name: error instanceof Error ? error.name : typeof error }, 'draft not kept');

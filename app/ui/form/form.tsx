@@ -46,7 +46,12 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
       >
         <OnceField />
         {mark ? <input type="hidden" name="_draft" value={mark} /> : null}
-        <ErrorSummary formId={form.id} status={form.status} errors={form.allErrors} labels={{ ...labelsIn(children), ...labels }} />
+        <ErrorSummary
+          formId={form.id}
+          status={form.status}
+          errors={form.allErrors}
+          labels={{ ...labelsIn(children), ...labels }}
+        />
         {restored ? <DraftNotice savedAt={restored.savedAt} /> : null}
         {children}
         {mark ? <DraftState state={draftState} /> : null}

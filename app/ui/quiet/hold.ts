@@ -21,6 +21,11 @@ export async function standing(member: string | undefined): Promise<Held | null>
   }
 }
 
+/** Conform checks a single field by submitting the form with a button of this name; nothing is sent. */
+function isCheck(submitter: HTMLElement | null): boolean {
+  return submitter instanceof HTMLButtonElement && submitter.name === '__intent__';
+}
+
 /**
  * Stands before every form of the page's main part that posts: asks first, then lets the form go on as it was sent, or
  * leaves it as it is and says why. Leaving and signing out are never held back. Returns how to stop.
@@ -39,8 +44,9 @@ export function holdWhatWouldBeLost(member: string | undefined, say: (held: Held
   };
   const hold = (event: SubmitEvent) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || form.method !== 'post' || !form.closest('main') || asked.has(form)) return;
-    if (!member && navigator.onLine) return;
+    if (!(form instanceof HTMLFormElement) || form.method !== 'post' || !form.closest('main') || asked.has(form))
+      return;
+    if ((!member && navigator.onLine) || isCheck(event.submitter)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (waiting.has(form)) return;

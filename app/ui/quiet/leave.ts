@@ -15,7 +15,11 @@ export function leaveQuickly(leaveUrl: string): void {
  * Calls `leave` when Escape is pressed three times within two seconds, and `begun` at each press before; returns how to stop
  * listening.
  */
-export function onThreeEscapes(leave: () => void, begun: () => void = () => undefined, target: EventTarget = window): () => void {
+export function onThreeEscapes(
+  leave: () => void,
+  begun: () => void = () => undefined,
+  target: EventTarget = window,
+): () => void {
   let presses: number[] = [];
   const listen = (event: Event) => {
     if (!(event instanceof KeyboardEvent) || event.key !== 'Escape' || event.repeat) return;

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
+import { carriedThrough, goOn } from '#app/features/members/after-sign-in.server.ts';
+import { leave } from '#app/features/members/leave.server.ts';
+import { actorAction, intents } from '#app/kernel/actor-route.server.ts';
+import type { SignedIn } from '#app/kernel/actor.server.ts';
+import { done, redirectTo } from '#app/kernel/audit-events.ts';
+import { openForm, sealForm } from '#app/kernel/held-form.server.ts';
+import { ownAccount, ownOrganisation } from '#app/kernel/resource.server.ts';
+import { signedInBy } from '#app/kernel/signed-in.server.ts';
+import { ask, cookieFor, ORIGIN } from '../support/asking.ts';
+import { createWorld, perform, type World } from '../support/world.ts';
+
+let world: World;
+let [worker, colleague] = [] as unknown as [SignedIn & { email: string }, SignedIn & { email: string }];
+let handled = 0;
+beforeAll(async () => {
+  world = await createWorld();
+  worker = world.north.members.caseworker;
+  colleague = world.north.members.colleague;
+});
+
+const WORDS = 'Fictional words.';
+const action = actorAction({ action: 'openCase', resource: ownOrganisation, form: z.looseObject({}) }, async () => {
+  handled += 1;
+  return done(redirectTo('/'), { type: 'case.opening', detail: {} });
+});
+const MARK = () => `/cases/${randomUUID()}/sessions/new#session-casework`;
+
+function formOf(fields: Record<string, string | string[]>): FormData {
+  const form = new FormData();
+  for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) form.append(name, value);
+  return form;
+}
+
+async function draftOf(member: SignedIn, mark: string) {
+  let draft: Awaited<ReturnType<typeof keptDraft>> = null;
+  await perform(member, 'keepDraft', ownAccount, {}, async (uow) => {
+    draft = await keptDraft(uow, mark);
+    return done({}, { type: 'case.opening', detail: {} });
+  });
+  return draft as { fields: Record<string, string> } | null;
+}
+
+describe('a form that meets no session', () => {
+  test.each([
+    ['a form', action],
+    ['one form of several', intents({ one: action })],
+  ])('%s is sent along to the sign-in, and comes back to its page', async (_, handler) => {
+    const fields = { intent: 'one', text: WORDS };
+    const answer = await ask(handler, { fields, address: '/cases/new?k=2&index' });
+    expect(answer).toMatchObject({ status: 307, location: '/login?to=%2Fcases%2Fnew%3Fk%3D2&unsaved=1' });
+  });
+
+  test('with a file, or too long, is not sent along, and the sign-in says so', async () => {
+    const multipart = await ask(action, { body: formOf({ text: WORDS }) });
+    expect(multipart).toMatchObject({ status: 303, location: '/login?to=%2Fpage&unsaved=1' });
+    const headers = { 'Content-Length': '1000001', 'Content-Type': 'application/x-www-form-urlencoded' };
+    expect((await ask(action, { body: 'text=x', headers })).status).toBe(303);
+  });
+
+  test('is carried sealed through a wrong password, and becomes a draft of who signs in', async () => {
+    const mark = MARK();
+    const held = formOf({
+      _by: worker.actor.id,
+      _draft: mark,
+      _once: randomUUID(),
+      note: WORDS,
+      goals: ['a', 'b'],
+      newPassword: 'secret',
+    });
+    const post = (form: FormData) =>
+      new Request(`${ORIGIN}/login?to=%2Fpage&unsaved=1`, { method: 'POST', body: form });
+    const { carry, arrived } = await carriedThrough(post(held), 'password');
+    expect(arrived).toBe(true);
+    expect(Buffer.from(carry, 'base64').toString('latin1')).not.toContain(WORDS);
+    const signing = await carriedThrough(post(formOf({ _carry: carry, email: 'x', password: 'y' })), 'password');
+    expect(signing).toEqual({ carry, arrived: false });
+    // The second step is sent what the first one was.
+    expect(await carriedThrough(post(formOf({ _carry: carry, email: 'x', password: 'y' })), 'by')).toEqual({
+      carry,
+      arrived: true,
+    });
+    const cookie = await cookieFor(worker.email);
+    const answer = await goOn([cookie], carry, '/page');
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/page']);
+    expect((await draftOf(worker, mark))?.fields).toEqual({
+      _whole: '1',
+      note: WORDS,
+      'goals[0]': 'a',
+      'goals[1]': 'b',
+    });
+  });
+
+  test('opens for nobody else, and not for ever', async () => {
+    const mark = MARK();
+    const now = new Date();
+    const carry = sealForm(formOf({ _by: worker.actor.id, _draft: mark, note: WORDS }), now)!;
+    expect(openForm(carry, worker.actor.id, now)?.fields['note']).toBe(WORDS);
+    expect(openForm(carry, colleague.actor.id, now)).toBeNull();
+    expect(openForm(carry, worker.actor.id, new Date(now.getTime() + 3_600_001))).toBeNull();
+    expect(openForm('AAAA', worker.actor.id, now)).toBeNull();
+    const answer = await goOn([await cookieFor(colleague.email)], carry, '/page');
+    expect(answer.headers.get('Location')).toBe('/');
+    expect([await draftOf(worker, mark), await draftOf(colleague, mark)]).toEqual([null, null]);
+  });
+
+  test('that keeps no drafts, or of a page of nobody, is not carried', () => {
+    expect(sealForm(formOf({ _by: worker.actor.id, note: WORDS }), new Date())).toBeNull();
+    expect(sealForm(formOf({ _draft: MARK(), note: WORDS }), new Date())).toBeNull();
+  });
+});
+
+describe('a page that was made for somebody else', () => {
+  test('does nothing, says why and gives back what was typed', async () => {
+    const cookie = await cookieFor(colleague.email);
+    const before = handled;
+    const answer = await ask(action, { cookie, fields: { _by: worker.actor.id, text: WORDS } });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { otherMember: true, lastResult: { initialValue: { text: WORDS }, error: { '': ['other_member'] } } },
+    });
+    expect(handled).toBe(before);
+    expect((await ask(action, { cookie, fields: { _by: colleague.actor.id } })).status).toBe(303);
+    expect(handled).toBe(before + 1);
+  });
+});
+
+describe('leaving quickly', () => {
+  const going = (cookie: string, drafts: string[]) =>
+    leave(
+      new Request(`${ORIGIN}/leave`, { method: 'POST', headers: { Cookie: cookie }, body: formOf({ draft: drafts }) }),
+      { nonce: '', requestId: '', clientAddress: '', memo: new Map() },
+    );
+
+  test('keeps what was being written before the session ends', async () => {
+    const [mark, others] = [MARK(), MARK()];
+    const cookie = await cookieFor(worker.email);
+    const { cookie: gone } = await going(cookie, [
+      'no JSON',
+      JSON.stringify({ form: others, by: colleague.actor.id, fields: { note: WORDS } }),
+      JSON.stringify({ form: mark, by: worker.actor.id, fields: { note: WORDS } }),
+    ]);
+    expect(gone).toMatch(/=;/);
+    expect(await signedInBy(cookie)).toBeNull();
+    expect((await draftOf(worker, mark))?.fields).toEqual({ note: WORDS });
+    expect(await draftOf(worker, others)).toBeNull();
+  });
+
+  test('ends the session whatever came along', async () => {
+    const cookie = await cookieFor(worker.email);
+    await going(cookie, [JSON.stringify({ form: 'x'.repeat(400), by: worker.actor.id, fields: {} })]);
+    expect(await signedInBy(cookie)).toBeNull();
+  });
+});
