@@ -132,6 +132,19 @@ test('who goes on within a few seconds finds her words again, and who saved them
   await expect(note(page)).toHaveValue('');
 });
 
+test('what is typed before the scripts of the page run is kept too', async ({ signedIn }) => {
+  const page = await signedIn('caseworker', { nth: 1 });
+  await speak(page, 'en');
+  const address = await newSession(page);
+  await page.route('**/assets/*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await page.goto(address, { waitUntil: 'commit' });
+  await note(page).fill(`Fictional early words, ${Date.now()}.`);
+  await expect(page.locator('form [role=status]')).toContainText('Kept as a draft.', { timeout: 20_000 });
+});
+
 test('the keyboard stands at the errors, and after saving at the heading', async ({ signedIn }) => {
   const page = await signedIn('caseworker');
   await speak(page, 'en');

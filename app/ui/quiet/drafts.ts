@@ -52,7 +52,8 @@ export function touchedDrafts(root: ParentNode = document): Draft[] {
   return [...root.querySelectorAll<HTMLFormElement>(selector)].filter(isTouched).map(readDraft);
 }
 
-function isTouched(form: HTMLFormElement): boolean {
+/** Also what was typed before the page's scripts ran. */
+export function isTouched(form: HTMLFormElement): boolean {
   return [...form.elements].some((control) => {
     if (control instanceof HTMLSelectElement)
       return [...control.options].some((option) => option.selected !== option.defaultSelected);

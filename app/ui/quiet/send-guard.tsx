@@ -7,7 +7,8 @@ import { SignInAgain } from './sign-in-again.tsx';
 /**
  * Holds back what is sent while it could not be taken: without a line, when the session is over, or when somebody else has
  * signed in meanwhile. What was typed stays in the form, and the next press sends it once the reason is gone.
- * `member` is for whom the page was made; without one only the line is asked about.
+ * `member` is for whom the page was made; without one only the line is asked about. It stands at the end of the page and
+ * sticks to the window, so that it never covers the button for good.
  */
 export function SendGuard({ member }: { member: string | undefined }) {
   const { t } = useTranslation('common');
@@ -39,7 +40,7 @@ export function SendGuard({ member }: { member: string | undefined }) {
       ref={box}
       tabIndex={-1}
       role="alert"
-      className="no-print fixed inset-x-4 bottom-4 z-40 mx-auto max-w-xl rounded-control"
+      className="no-print sticky bottom-4 z-40 mx-4 mb-4 max-w-xl rounded-control sm:self-center"
     >
       <Notice kind={held === 'free' ? 'success' : 'warn'} title={title}>
         {text}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { readDraft, type Draft } from './drafts.ts';
+import { isTouched, readDraft, type Draft } from './drafts.ts';
 import { forgetKept, isKept, sendDraft, type Sent } from './send-drafts.ts';
 
 export type DraftState = 'unchanged' | 'saving' | Sent;
@@ -28,15 +28,13 @@ export function useAutosave(mark: string | undefined, { sending, failed, seconds
   useEffect(() => {
     const form = mark ? [...document.forms].find(({ dataset }) => dataset['keepDraft'] === mark) : undefined;
     if (!form) return;
-    const atFirst = readDraft(form).written;
     let busy = false;
     let written = false;
     /** The draft, unless the server has it. */
     const unsent = (): Draft | null => {
-      const draft = readDraft(form);
-      if (!written && draft.written === atFirst) return null;
-      written = true;
-      return isKept(draft) ? null : draft;
+      written ||= isTouched(form);
+      const draft = written ? readDraft(form) : null;
+      return draft && !isKept(draft) ? draft : null;
     };
     const save = async () => {
       const draft = busy || submitted.current ? null : unsent();
