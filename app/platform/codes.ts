@@ -20,6 +20,7 @@ export const codeLists = {
   ],
   ageNow: ['18_29', '30_39', '40_49', '50_59', '60_69', '70_plus'],
   ageAtTheTime: ['under_14', '14_17', '18_29', '30_44', '45_59', '60_plus'],
+  documentKind: ['personal_number', 'former_number', 'other_document'],
   maritalStatus: ['single', 'married_cohabiting', 'divorced_separated', 'widowed'],
   disability: ['none', 'physical', 'mental', 'both', 'not_stated'],
   psychosocialService: [
