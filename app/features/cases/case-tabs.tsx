@@ -11,7 +11,8 @@ export interface CaseParts {
   readAssignments: boolean;
 }
 
-export function CaseTabs({ caseId, may }: { caseId: string; may: CaseParts }) {
+/** `here`: the part that a page belongs to whose address lies elsewhere. */
+export function CaseTabs({ caseId, may, here }: { caseId: string; may: CaseParts; here?: string }) {
   const { t } = useTranslation('cases');
   const parts = [
     { part: '', label: t('tabs.overview'), shown: true },
@@ -24,6 +25,6 @@ export function CaseTabs({ caseId, may }: { caseId: string; may: CaseParts }) {
     { part: '/packet', label: t('tabs.packet'), shown: may.readApplication },
     { part: '/assignments', label: t('tabs.team'), shown: may.readAssignments },
   ];
-  const items = parts.filter(({ shown }) => shown).map(({ part, label }) => ({ to: `/cases/${caseId}${part}`, label, end: part === '' }));
+  const items = parts.filter(({ shown }) => shown).map(({ part, label }) => ({ to: `/cases/${caseId}${part}`, label, end: part === '', here: part === here }));
   return <Tabs items={items} label={t('tabs.label')} />;
 }

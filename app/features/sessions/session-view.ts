@@ -11,6 +11,8 @@ export interface SessionItem {
   durationMinutes: number;
   worker: string;
   groupSessionId: string | null;
+  /** a moment */
+  recordedAt: string;
 }
 
 interface StoredSession {
@@ -20,6 +22,7 @@ interface StoredSession {
   duration_minutes: number;
   worker_id: string;
   group_session_id: string | null;
+  recorded_at: Date;
 }
 
 export function toSessionItem(
@@ -35,5 +38,6 @@ export function toSessionItem(
     durationMinutes: row.duration_minutes,
     worker: workers.get(row.worker_id) ?? '',
     groupSessionId: row.group_session_id,
+    recordedAt: row.recorded_at.toISOString(),
   };
 }
