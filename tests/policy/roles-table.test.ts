@@ -21,6 +21,8 @@ const HER_CASES = {
   withdrawConsent: 'A',
   readCasework: 'A',
   recordCasework: 'A',
+  readReferrals: 'A',
+  recordReferral: 'A',
   readPacket: 'A',
   readErasure: 'A',
   requestErasure: 'A',

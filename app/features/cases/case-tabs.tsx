@@ -6,6 +6,7 @@ export interface CaseParts {
   readIdentity: boolean;
   readConsents: boolean;
   readCasework: boolean;
+  readReferrals: boolean;
   readStatement: boolean;
   readApplication: boolean;
   readAssignments: boolean;
@@ -19,6 +20,7 @@ export function CaseTabs({ caseId, may, here }: { caseId: string; may: CaseParts
     { part: '/identity', label: t('tabs.identity'), shown: may.readIdentity },
     { part: '/consents', label: t('tabs.consents'), shown: may.readConsents },
     { part: '/sessions', label: t('tabs.sessions'), shown: may.readCasework },
+    { part: '/referrals', label: t('tabs.referrals'), shown: may.readReferrals },
     { part: '/tasks', label: t('tabs.tasks'), shown: may.readCasework },
     { part: '/statement', label: t('tabs.statement'), shown: may.readStatement },
     { part: '/application', label: t('tabs.application'), shown: may.readApplication },

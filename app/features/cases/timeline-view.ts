@@ -11,6 +11,8 @@ export type CaseMoment = {
   | { what: 'opened' | 'closed' | 'glass' }
   | { what: 'assigned' | 'unassigned'; who: string }
   | { what: 'session'; service: string; worker: string }
+  | { what: 'referral'; service: string }
+  | { what: 'referral_answered'; service: string; outcome: string }
   | { what: 'consent'; answer: 'given' | 'refused' | 'withdrawn'; purpose: string }
   | { what: 'task'; kind: string }
   | { what: 'frozen'; code: string }

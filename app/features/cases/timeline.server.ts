@@ -2,6 +2,7 @@ import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Resource } from '#app/kernel/actions.ts';
 import { consentsForTimeline } from '#app/features/consents/consents-for-timeline.server.ts';
 import type { TimelinePacket } from '#app/features/packets/packets-of-case.server.ts';
+import { referralsForTimeline } from '#app/features/referrals/list-referrals.server.ts';
 import { sessionsForTimeline } from '#app/features/sessions/list-sessions.server.ts';
 import { tasksForTimeline } from '#app/features/tasks/tasks-for-timeline.server.ts';
 import { listAssignments, listOwnBreakGlasses } from './assignment-repo.server.ts';
@@ -26,6 +27,7 @@ export async function timelineOf(
   if (uow.may('readCasework', resource)) {
     moments.push(...(await sessionsForTimeline(uow, caseId)).map(sessionMoment));
   }
+  if (uow.may('readReferrals', resource)) moments.push(...(await referralsForTimeline(uow, caseId)).flatMap(referralMoments));
   if (uow.may('readConsents', resource)) moments.push(...(await consentsForTimeline(uow, caseId)).map(consentMoment));
   const tasks = await tasksForTimeline(uow, caseId);
   moments.push(...tasks.flatMap(({ id, kind, doneAt }) => (doneAt ? [{ id, at: doneAt, recordedAt: doneAt, what: 'task', kind } as const] : [])));
@@ -54,6 +56,13 @@ function moment(at: Date): { at: string; recordedAt: string } {
 type Session = Awaited<ReturnType<typeof sessionsForTimeline>>[number];
 function sessionMoment({ id, heldOn, recordedAt, service, worker }: Session): CaseMoment {
   return { id, at: heldOn, recordedAt, what: 'session', service, worker };
+}
+
+type Referral = Awaited<ReturnType<typeof referralsForTimeline>>[number];
+function referralMoments({ id, referredOn, recordedAt, service, outcome }: Referral): CaseMoment[] {
+  const made: CaseMoment = { id, at: referredOn, recordedAt, what: 'referral', service };
+  if (!outcome) return [made];
+  return [made, { id: `${id}-end`, at: outcome.on, recordedAt: outcome.recordedAt, what: 'referral_answered', service, outcome: outcome.code }];
 }
 
 type Consent = Awaited<ReturnType<typeof consentsForTimeline>>[number];

@@ -74,6 +74,7 @@ const ASKED = [
   'recordConsent',
   'readCasework',
   'recordCasework',
+  'readReferrals',
   'readStatement',
   'readApplication',
   'writeApplication',

@@ -13,6 +13,8 @@ export interface SessionItem {
   groupSessionId: string | null;
   /** a moment */
   recordedAt: string;
+  /** it said something else before */
+  corrected: boolean;
 }
 
 interface StoredSession {
@@ -23,6 +25,7 @@ interface StoredSession {
   worker_id: string;
   group_session_id: string | null;
   recorded_at: Date;
+  row_version: number;
 }
 
 export function toSessionItem(
@@ -39,5 +42,6 @@ export function toSessionItem(
     worker: workers.get(row.worker_id) ?? '',
     groupSessionId: row.group_session_id,
     recordedAt: row.recorded_at.toISOString(),
+    corrected: row.row_version > 1,
   };
 }

@@ -50,6 +50,21 @@ export interface SessionForm {
   note?: string | undefined;
 }
 
+/** A session written anew: `seenVersion` is the one that the page showed, `reason` why it is corrected. */
+const corrected = {
+  seenVersion: z.coerce.number().int().min(1),
+  reason: z.string().trim().min(1).max(500),
+};
+export const CORRECTION_SCHEMAS = {
+  psychosocial: SESSION_SCHEMAS.psychosocial.extend(corrected),
+  legal: SESSION_SCHEMAS.legal.extend(corrected),
+  casework: SESSION_SCHEMAS.casework.extend(corrected),
+} as const;
+export interface CorrectionForm extends SessionForm {
+  seenVersion: number;
+  reason: string;
+}
+
 export const GROUP_SERVICES = ['group_counselling', 'self_help_group', 'occupational_therapy'] as const;
 
 export const GroupSessionSchema = z
