@@ -25,7 +25,7 @@ export async function viewReferrals(uow: UnitOfWork, caseId: string) {
   return done(view, { type: 'referrals.listed', caseId, detail: { shown: referrals.length } });
 }
 
-/** For the timeline of a case, newest first. */
+/** For the timeline of a case, newest first; to whom stays closed. */
 export function referralsForTimeline(uow: UnitOfWork, caseId: string): Promise<ReferralItem[]> {
   return referralItems(uow, caseId, 'timeline');
 }
@@ -35,7 +35,7 @@ async function referralItems(uow: UnitOfWork, caseId: string, purpose: string): 
   return referrals.map(({ row, opened }) => {
     const texts = {
       service: uow.reveal(opened.service, purpose),
-      recipient: uow.reveal(opened.recipient, purpose),
+      recipient: purpose === 'list' ? uow.reveal(opened.recipient, purpose) : null,
       outcome: uow.reveal(opened.outcome, purpose),
     };
     return toReferralItem(row, texts, isoDate(uow.now));
