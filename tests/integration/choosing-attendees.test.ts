@@ -15,12 +15,20 @@ beforeAll(async () => {
   const { counsellor, supervisor } = world.north.members;
   for (let count = 0; count < 14; count += 1) ids.push(await aCase(counsellor, supervisor));
   await connectedAs('superuser', async (client) => {
-    for (const [count, id] of ids.entries()) await client.query('UPDATE casework.case_file SET code = $1 WHERE id = $2', [`N-TEST${String(count).padStart(2, '0')}`, id]);
+    for (const [count, id] of ids.entries())
+      await client.query('UPDATE casework.case_file SET code = $1 WHERE id = $2', [
+        `N-TEST${String(count).padStart(2, '0')}`,
+        id,
+      ]);
   });
 }, 120_000);
 
 const page = async (wanted: Partial<Parameters<typeof newGroupSession>[1]> = {}) =>
-  shown(await perform(world.north.members.counsellor, 'recordGroupSession', ownOrganisation, {}, (uow) => newGroupSession(uow, { q: undefined, chosen: [], ready: false, ...wanted })));
+  shown(
+    await perform(world.north.members.counsellor, 'recordGroupSession', ownOrganisation, {}, (uow) =>
+      newGroupSession(uow, { q: undefined, chosen: [], ready: false, ...wanted }),
+    ),
+  );
 const codes = (cases: readonly { code: string }[] | undefined) => cases?.map(({ code }) => code.slice(-2));
 
 describe('choosing who came to a group', () => {
@@ -47,7 +55,9 @@ describe('choosing who came to a group', () => {
   it('names first those who came to the last groups', async () => {
     const attendees = [ids[5]!, ids[2]!].map((caseId) => ({ caseId, present: true, note: undefined }));
     const form = { heldOn: '2026-11-20', service: 'group_counselling', durationMinutes: 60, attendees } as const;
-    await perform(world.north.members.counsellor, 'recordGroupSession', ownOrganisation, {}, (uow) => recordGroupSession(uow, { ...form, attendees: [...attendees] }));
+    await perform(world.north.members.counsellor, 'recordGroupSession', ownOrganisation, {}, (uow) =>
+      recordGroupSession(uow, { ...form, attendees: [...attendees] }),
+    );
     const { choice } = await page();
     expect(codes(choice?.lastTime)).toEqual(['02', '05']);
     expect(choice?.others).toHaveLength(12);

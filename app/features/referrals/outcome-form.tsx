@@ -21,7 +21,12 @@ interface OutcomeFormProps {
 export function OutcomeForm({ today, referredOn, draft, lastResult }: OutcomeFormProps) {
   const { t } = useTranslation('referrals');
   const { choices } = useCode();
-  const { form, fields } = useLindenForm(OutcomeSchema, { id: 'outcome', lastResult, draft, defaultValue: { outcomeOn: today } });
+  const { form, fields } = useLindenForm(OutcomeSchema, {
+    id: 'outcome',
+    lastResult,
+    draft,
+    defaultValue: { outcomeOn: today },
+  });
   return (
     <Form form={form} kept={draft}>
       <Select field={fields.outcome} label={t('outcome.what')} options={choices('referralOutcome')} />

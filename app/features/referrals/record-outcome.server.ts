@@ -17,7 +17,8 @@ export async function recordOutcome(uow: UnitOfWork, caseId: string, referralId:
   const found = await findReferral(uow, caseId, referralId);
   if (!found) throw new NotFound();
   if (form.outcomeOn > isoDate(uow.now)) throw new Invalid({ outcomeOn: ['date_too_late'] });
-  if (form.outcomeOn < isoDate(found.row.referred_on)) throw new Invalid({ outcomeOn: ['referrals:error.beforeReferral'] });
+  if (form.outcomeOn < isoDate(found.row.referred_on))
+    throw new Invalid({ outcomeOn: ['referrals:error.beforeReferral'] });
   if (!(await writeOutcome(uow, found.row, form))) throw new Conflict();
   await noteActivity(uow, caseId);
   return done(redirectTo(`/cases/${caseId}/referrals/${referralId}`), {

@@ -32,7 +32,11 @@ export async function recordReferral(uow: UnitOfWork, caseId: string, form: Refe
   if (form.way === 'passed_on') requireCovered(form, consent);
   const recipient = consent?.recipient ?? form.recipient;
   if (!recipient) throw new Invalid({ recipient: ['required'] });
-  const occurrence = { indicator: 'referrals', occurredOn: form.referredOn, serviceGroup: GROUPS[form.service] ?? 'other' } as const;
+  const occurrence = {
+    indicator: 'referrals',
+    occurredOn: form.referredOn,
+    serviceGroup: GROUPS[form.service] ?? 'other',
+  } as const;
   const facts = await recordFactsFor(uow, caseId, [occurrence]);
   const id = randomUUID();
   await insertReferral(uow, { ...form, id, caseId, recipient, statistics: facts && JSON.stringify(facts.ids) });
@@ -48,6 +52,8 @@ export async function recordReferral(uow: UnitOfWork, caseId: string, form: Refe
 
 function requireCovered(form: ReferralForm, consent: ReferralConsent | null): void {
   if (!consent || consent.givenOn > form.referredOn) throw new Invalid({ consentId: ['referrals:error.notActive'] });
-  if (form.categories.some((category) => !consent.categories.includes(category))) throw new Invalid({ categories: ['referrals:error.notAgreed'] });
-  if (consent.recipient && form.recipient && form.recipient !== consent.recipient) throw new Invalid({ recipient: ['referrals:error.otherRecipient'] });
+  if (form.categories.some((category) => !consent.categories.includes(category)))
+    throw new Invalid({ categories: ['referrals:error.notAgreed'] });
+  if (consent.recipient && form.recipient && form.recipient !== consent.recipient)
+    throw new Invalid({ recipient: ['referrals:error.otherRecipient'] });
 }

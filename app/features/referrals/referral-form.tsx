@@ -45,7 +45,10 @@ export function ReferralForm({ view, lastResult }: ReferralFormProps) {
         <div className="mb-6">
           <Notice title={t('form.noConsent')}>
             <p>{t('form.noConsentText')}</p>
-            <Link to={`/cases/${view.case.id}/consents/${view.consentRow}`} className="link inline-flex min-h-6 items-center">
+            <Link
+              to={`/cases/${view.case.id}/consents/${view.consentRow}`}
+              className="link inline-flex min-h-6 items-center"
+            >
               {t('form.toConsent')}
             </Link>
           </Notice>
@@ -54,19 +57,33 @@ export function ReferralForm({ view, lastResult }: ReferralFormProps) {
       <Form form={form} kept={view.draft}>
         <DateInput field={fields.referredOn} label={t('form.referredOn')} max={view.today} />
         <Select field={fields.service} label={t('form.service')} options={choices('referralService')} />
-        <TextInput field={fields.recipient} label={t('form.recipient')} help={t('form.recipientHelp')} optional={false} />
+        <TextInput
+          field={fields.recipient}
+          label={t('form.recipient')}
+          help={agreed.length > 0 ? t('form.recipientHelp') : undefined}
+          optional={false}
+        />
         <RadioGroup
           field={fields.way}
           label={t('form.way')}
           options={[
             { value: 'told', label: label('referralWay', 'told'), help: t('form.toldHelp') },
-            { value: 'passed_on', label: label('referralWay', 'passed_on'), help: t('form.passedOnHelp') },
+            // Without a consent there is nothing to choose: the notice above says what to do first.
+            ...(agreed.length > 0
+              ? [{ value: 'passed_on', label: label('referralWay', 'passed_on'), help: t('form.passedOnHelp') }]
+              : []),
           ]}
         />
         {agreed.length > 0 ? (
           <>
             <Select field={fields.consentId} label={t('form.consent')} help={t('form.consentHelp')} options={agreed} />
-            <CheckboxGroup field={fields.categories} label={t('form.categories')} help={t('form.categoriesHelp')} options={choices('dataCategory')} inline />
+            <CheckboxGroup
+              field={fields.categories}
+              label={t('form.categories')}
+              help={t('form.categoriesHelp')}
+              options={choices('dataCategory')}
+              inline
+            />
           </>
         ) : null}
         <TextArea field={fields.note} label={t('form.note')} help={t('form.noteHelp')} rows={4} />

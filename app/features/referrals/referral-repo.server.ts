@@ -62,7 +62,10 @@ type Found = NonNullable<Awaited<ReturnType<typeof findReferral>>>['row'];
  * the answer is sealed once.
  */
 export async function writeOutcome(uow: UnitOfWork, row: Found, form: OutcomeForm): Promise<boolean> {
-  const sealed = await sealRow(uow, 'referral', row, { outcome: form.outcome as string, outcome_note: form.outcomeNote });
+  const sealed = await sealRow(uow, 'referral', row, {
+    outcome: form.outcome as string,
+    outcome_note: form.outcomeNote,
+  });
   const { count } = await transactionOf(uow).referral.updateMany({
     where: { id: row.id, outcome_at: null },
     data: { ...sealed, outcome_on: new Date(form.outcomeOn), outcome_by: uow.actor.id, outcome_at: uow.now },

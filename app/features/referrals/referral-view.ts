@@ -48,7 +48,11 @@ export function toReferralItem(
     consent: row.consent ? stateOf(row.consent, today) : null,
     outcome:
       row.outcome_on && row.outcome_at
-        ? { code: opened.outcome as ReferralOutcome, on: dayOf(row.outcome_on), recordedAt: row.outcome_at.toISOString() }
+        ? {
+            code: opened.outcome as ReferralOutcome,
+            on: dayOf(row.outcome_on),
+            recordedAt: row.outcome_at.toISOString(),
+          }
         : null,
   };
 }

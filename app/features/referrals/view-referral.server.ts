@@ -40,5 +40,11 @@ export async function viewReferral(uow: UnitOfWork, caseId: string, referralId: 
     today: isoDate(uow.now),
     draft: await keptDraft(uow, `/cases/${caseId}/referrals/${referralId}#outcome`),
   };
-  return done(view, { type: 'referral.read', caseId, resource: { kind: 'Referral', id: referralId }, purpose: 'read', detail: {} });
+  return done(view, {
+    type: 'referral.read',
+    caseId,
+    resource: { kind: 'Referral', id: referralId },
+    purpose: 'read',
+    detail: {},
+  });
 }

@@ -11,14 +11,27 @@ export function AttendeeChoice({ choice }: { choice: Choice }) {
   const id = useId();
   const { q, chosen, lastTime, others, nobody } = choice;
   return (
-    <Form method="get" className="grid gap-6" aria-label={t('group.who')} key={`${q} ${chosen.map((each) => each.id).join()}`}>
+    <Form
+      method="get"
+      className="grid gap-6"
+      aria-label={t('group.who')}
+      key={`${q} ${chosen.map((each) => each.id).join()}`}
+    >
       {nobody ? <Notice kind="warn" title={t('error.nobodyAttended')} /> : null}
       <div className="flex flex-wrap items-end gap-3 rounded-card border border-line bg-sunken p-3">
         <div className="grid min-w-36 flex-1 gap-1 sm:max-w-56">
           <label htmlFor={id} className="text-small font-semibold">
             {t('choose.search')}
           </label>
-          <input id={id} name="q" type="search" defaultValue={q} maxLength={20} autoComplete="off" className="control" />
+          <input
+            id={id}
+            name="q"
+            type="search"
+            defaultValue={q}
+            maxLength={20}
+            autoComplete="off"
+            className="control"
+          />
         </div>
         <button className={buttonStyle('secondary')}>{t('choose.find')}</button>
       </div>
@@ -35,7 +48,15 @@ export function AttendeeChoice({ choice }: { choice: Choice }) {
   );
 }
 
-function Codes({ title, cases, checked = false }: { title: string; cases: readonly AttendeeCase[]; checked?: boolean }) {
+function Codes({
+  title,
+  cases,
+  checked = false,
+}: {
+  title: string;
+  cases: readonly AttendeeCase[];
+  checked?: boolean;
+}) {
   if (cases.length === 0) return null;
   return (
     <fieldset className="grid max-w-4xl gap-1.5">

@@ -20,7 +20,13 @@ declare module '#app/kernel/audit-events.ts' {
  * she recorded it, Conflict when it was corrected after the page was opened, Invalid when a part of a group session would get
  * another day or service than the group's. What was counted by it stays counted.
  */
-export async function correctSession(uow: UnitOfWork, caseId: string, sessionId: string, kind: SupportKind, form: CorrectionForm) {
+export async function correctSession(
+  uow: UnitOfWork,
+  caseId: string,
+  sessionId: string,
+  kind: SupportKind,
+  form: CorrectionForm,
+) {
   const { record } = await sessionKinds(uow, caseId);
   const found = record.includes(kind) ? await findSession(uow, caseId, sessionId, [kind]) : null;
   if (!found) throw new NotFound();
@@ -29,7 +35,8 @@ export async function correctSession(uow: UnitOfWork, caseId: string, sessionId:
   if (form.heldOn > isoDate(uow.now)) throw new Invalid({ heldOn: ['date_too_late'] });
   if (row.group_session_id) {
     if (form.heldOn !== isoDate(row.held_on)) throw new Invalid({ heldOn: ['sessions:error.ofTheGroup'] });
-    if (form.service !== uow.reveal(opened.service, 'compare')) throw new Invalid({ service: ['sessions:error.ofTheGroup'] });
+    if (form.service !== uow.reveal(opened.service, 'compare'))
+      throw new Invalid({ service: ['sessions:error.ofTheGroup'] });
   }
   if (row.row_version !== form.seenVersion) throw new Conflict();
   await keepVersion(uow, found, form.reason);

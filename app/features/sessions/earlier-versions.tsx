@@ -15,13 +15,19 @@ export function EarlierVersions({ versions }: { versions: SessionView['versions'
     <Section title={t('correct.earlier')}>
       <div className="grid gap-4">
         {versions.map((version) => (
-          <Card key={version.version} title={t('correct.replaced', { when: dateTime(version.replacedAt), who: version.replacedBy })}>
+          <Card
+            key={version.version}
+            title={t('correct.replaced', { when: dateTime(version.replacedAt), who: version.replacedBy })}
+          >
             <DefinitionList
               items={[
                 { term: t('correct.reason'), value: version.reason },
                 { term: t('list.what'), value: service(version.service) },
                 { term: t('list.when'), value: date(version.heldOn) },
-                { term: t('list.duration'), value: version.durationMinutes > 0 ? t('minutes', { count: version.durationMinutes }) : null },
+                {
+                  term: t('list.duration'),
+                  value: version.durationMinutes > 0 ? t('minutes', { count: version.durationMinutes }) : null,
+                },
                 { term: t('view.place'), value: version.place },
                 { term: t('view.note'), value: version.note },
               ]}

@@ -59,7 +59,12 @@ export async function newGroupSession(uow: UnitOfWork, { q, chosen, ready }: Wan
   return done(view, { type: 'group_session.recording', detail: { shown } });
 }
 
-async function choiceOf(uow: UnitOfWork, own: AttendeeCase[], chosen: AttendeeCase[], q = ''): Promise<Omit<AttendeeChoice, 'nobody'>> {
+async function choiceOf(
+  uow: UnitOfWork,
+  own: AttendeeCase[],
+  chosen: AttendeeCase[],
+  q = '',
+): Promise<Omit<AttendeeChoice, 'nobody'>> {
   const before = await casesOfLastGroups(uow);
   const found = own.filter((each) => !chosen.includes(each) && plain(each.code).includes(plain(q)));
   const cameBefore = ({ id }: AttendeeCase) => before.has(id);
@@ -71,7 +76,8 @@ const plain = (code: string) => code.toUpperCase().replace(/[\s-]/g, '');
 /** Who is ticked in a kept draft: what was written of them is not left behind. */
 function presentIn(draft: KeptDraft | null): string[] {
   return Object.entries(draft?.fields ?? {}).flatMap(([name, value]) => {
-    const id = name.endsWith('.present') && value === 'on' ? draft?.fields[name.replace(/\.present$/, '.caseId')] : undefined;
+    const id =
+      name.endsWith('.present') && value === 'on' ? draft?.fields[name.replace(/\.present$/, '.caseId')] : undefined;
     return id ? [id] : [];
   });
 }

@@ -49,7 +49,12 @@ export async function writeCorrection(uow: UnitOfWork, { row, opened }: Found, f
   });
   const { count } = await transactionOf(uow).support_session.updateMany({
     where: { id: row.id, row_version: row.row_version },
-    data: { ...sealed, row_version: next.row_version, held_on: new Date(form.heldOn), duration_minutes: form.durationMinutes },
+    data: {
+      ...sealed,
+      row_version: next.row_version,
+      held_on: new Date(form.heldOn),
+      duration_minutes: form.durationMinutes,
+    },
   });
   return count === 1;
 }

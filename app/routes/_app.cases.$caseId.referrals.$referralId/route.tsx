@@ -61,7 +61,10 @@ export default function Referral() {
                     {
                       term: t('list.consent'),
                       value: (
-                        <Link to={`/cases/${view.case.id}/consents/${view.consentRow}`} className="link inline-flex min-h-6 items-center">
+                        <Link
+                          to={`/cases/${view.case.id}/consents/${view.consentRow}`}
+                          className="link inline-flex min-h-6 items-center"
+                        >
                           <ConsentStateTag state={view.consent} />
                         </Link>
                       ),

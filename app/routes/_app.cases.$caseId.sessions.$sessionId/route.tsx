@@ -26,9 +26,8 @@ export const action = intents({
     { action: 'recordPsychosocial', ...ofSession, form: CORRECTION_SCHEMAS.psychosocial },
     ({ uow, params, form }) => correctSession(uow, params.caseId, params.sessionId, 'psychosocial', form),
   ),
-  legal: actorAction(
-    { action: 'recordLegal', ...ofSession, form: CORRECTION_SCHEMAS.legal },
-    ({ uow, params, form }) => correctSession(uow, params.caseId, params.sessionId, 'legal', form),
+  legal: actorAction({ action: 'recordLegal', ...ofSession, form: CORRECTION_SCHEMAS.legal }, ({ uow, params, form }) =>
+    correctSession(uow, params.caseId, params.sessionId, 'legal', form),
   ),
   casework: actorAction(
     { action: 'recordCasework', ...ofSession, form: CORRECTION_SCHEMAS.casework },
