@@ -177,16 +177,14 @@ describe('how to reach her', () => {
   const sheet = async (fileId: string) => shown(await identity(fileId)).snapshot;
 
   it('reaches the commission only when the consent to the submission names it; the year of birth always does', { timeout: 120_000 }, async () => {
-    const silent = await aReferredPacket(world);
-    expect(await sheet(await accept(world, silent.packetId))).toMatchObject({ name: NAME, birth_date: '1960', contact: 'not_agreed', address: null, phones: [], safe_contact: [] });
+    expect(await sheet(await accept(world, (await aReferredPacket(world)).packetId))).toMatchObject({ name: NAME, birth_date: '1960', contact: 'not_agreed', address: null, phones: [], safe_contact: [] });
     const open = await aReferredPacket(world, { submission: { categories: [...withContact] } });
     expect(await sheet(await accept(world, open.packetId))).toMatchObject({ birth_date: '1960', contact: 'agreed', address: ADDRESS, phones: [{ number: '044 000 000', note: 'mornings' }], safe_contact: ['mornings'] });
   });
 
   it('is said to the lawyer before the packet is fixed', { timeout: 60_000 }, async () => {
     const { caseId } = await aReadyCase(world);
-    const { lawyer } = world.north.members;
-    expect(shown(await onCase(lawyer, 'freezePacket', caseId, (uow) => preparePacket(uow, caseId), NOW)).contactAgreed).toBe(false);
+    expect(shown(await onCase(world.north.members.lawyer, 'freezePacket', caseId, (uow) => preparePacket(uow, caseId), NOW)).contactAgreed).toBe(false);
   });
 
   it('stays closed in a fixed packet when she agrees again, but no longer to that', { timeout: 120_000 }, async () => {
@@ -194,8 +192,7 @@ describe('how to reach her', () => {
     const { caseId } = await aReadyCase(world, { expiresOn: '2026-11-23', submission: { categories: [...withContact] } });
     const packetId = await freeze(world, caseId);
     await consentTo(caseworker, caseId, 'commission_submission', { givenOn: '2026-11-20' }, new Date('2026-11-24T10:00:00Z'));
-    const later = new Date('2026-11-24T11:00:00Z');
-    await expect(onPacket(lawyer, 'referPacket', packetId, (uow) => referPacket(uow, packetId), later)).rejects.toThrow(Forbidden);
+    await expect(onPacket(lawyer, 'referPacket', packetId, (uow) => referPacket(uow, packetId), new Date('2026-11-24T11:00:00Z'))).rejects.toThrow(Forbidden);
   });
 });
 
