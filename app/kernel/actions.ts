@@ -118,6 +118,8 @@ export const ACTIONS = {
   withdrawConsent: { resource: 'Case', visibility: 'readCase', database: 'app' },
   readCasework: { resource: 'Case', visibility: 'readCase', database: 'app' },
   recordCasework: { resource: 'Case', visibility: 'readCase', database: 'app' },
+  readReferrals: { resource: 'Case', visibility: 'readCase', database: 'app' },
+  recordReferral: { resource: 'Case', visibility: 'readCase', database: 'app' },
   readPsychosocial: { resource: 'Case', visibility: 'readCase', database: 'app' },
   recordPsychosocial: { resource: 'Case', visibility: 'readCase', database: 'app' },
   readLegal: { resource: 'Case', visibility: 'readCase', database: 'app' },

@@ -39,6 +39,23 @@ export const SEALED_TABLES = {
     compartment: 'row:compartment',
     columns: { service_ct: 'text', place_ct: 'text', note_ct: 'text', statistics_ct: 'text' },
   },
+  session_version: {
+    subject: ofCase,
+    compartment: 'row:compartment',
+    columns: { service_ct: 'text', place_ct: 'text', note_ct: 'text', reason_ct: 'text' },
+  },
+  referral: {
+    subject: ofCase,
+    compartment: 'casework',
+    columns: {
+      service_ct: 'text',
+      recipient_ct: 'text',
+      note_ct: 'text',
+      statistics_ct: 'text',
+      outcome_ct: 'text',
+      outcome_note_ct: 'text',
+    },
+  },
   group_session: {
     subject: { kind: 'group_session', column: 'id' },
     compartment: 'row:compartment',

@@ -7,6 +7,8 @@ import { recordReadiness } from '#app/features/cases/record-readiness.server.ts'
 import { saveIdentity } from '#app/features/cases/save-identity.server.ts';
 import { PURPOSES, rowOf, type ConsentPurpose } from '#app/features/consents/consent.schema.ts';
 import { recordConsent } from '#app/features/consents/record-consent.server.ts';
+import { recordOutcome } from '#app/features/referrals/record-outcome.server.ts';
+import { recordReferral } from '#app/features/referrals/record-referral.server.ts';
 import { recordSession } from '#app/features/sessions/record-session.server.ts';
 import { SERVICES, type SupportKind } from '#app/features/sessions/session.schema.ts';
 import { addTask } from '#app/features/tasks/add-task.server.ts';
@@ -63,6 +65,7 @@ export async function workOnCase(
     await onCase(team.supervisor, 'assignCase', caseId, at(2), (uow) => assignCase(uow, caseId, colleague.actor.id));
   }
   const last = await support(team, caseId, number, at, dice);
+  if (number % 4 === 0) await sendOn(team, caseId, number, at(last));
   const readiness = applies ? 'wants_to_apply' : dice.one(['not_now', 'not_discussed', 'does_not_want'] as const);
   await onCase(team.opener, 'recordCasework', caseId, at(last), (uow) => recordReadiness(uow, caseId, readiness));
   const reached = Math.min(STEPS.length - 1, 1 + dice.below(5));
@@ -113,6 +116,27 @@ async function support(
     );
   }
   return day;
+}
+
+/** One referral with nothing passed on; of every second one it is known what came of it. */
+async function sendOn(team: Team, caseId: string, number: number, on: Date): Promise<void> {
+  let id = '';
+  await onCase(team.opener, 'recordReferral', caseId, on, async (uow) => {
+    const outcome = await recordReferral(uow, caseId, {
+      referredOn: isoDate(on),
+      service: codeLists.referralService[number % codeLists.referralService.length]!,
+      recipient: 'Fictional service',
+      way: 'told',
+      categories: [],
+      note: `Fictional note ${number}. Nothing here happened.`,
+    });
+    id = outcome.event.resource?.id ?? '';
+    return outcome;
+  });
+  if (number % 8 !== 0) return;
+  await onCase(team.opener, 'recordReferral', caseId, on, (uow) =>
+    recordOutcome(uow, caseId, id, { outcome: 'helped', outcomeOn: isoDate(on), outcomeNote: undefined }),
+  );
 }
 
 function identity(number: number, dice: Dice) {

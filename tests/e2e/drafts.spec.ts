@@ -57,7 +57,12 @@ test('what a caseworker typed comes back on every form that says so', async ({ s
 test('what a counsellor typed of a group comes back', async ({ signedIn }) => {
   const page = await signedIn('counsellor');
   await speak(page, 'en');
-  await typeAndComeBack(page, '/groups/new');
+  await page.goto('/groups/new');
+  await page.locator('main input[type=checkbox]').first().check();
+  await page.getByRole('button', { name: 'Go on with those ticked' }).click();
+  await expect(page.getByRole('heading', { name: 'Record a group session' })).toBeVisible();
+  const { pathname, search } = new URL(page.url());
+  await typeAndComeBack(page, `${pathname}${search}`);
 });
 
 test('what the commission typed comes back', async ({ signedIn }) => {

@@ -38,6 +38,8 @@ const A_CASE = [
   '/consents/print',
   '/sessions',
   '/sessions/new',
+  '/referrals',
+  '/referrals/new',
 ];
 const CASEWORK = ['/cases', '/cases/new', '/tasks', ...A_CASE.map((part) => `/cases/*${part}`), ...OWN];
 const WALKS: Record<string, { from: string[]; to: string[] }> = {

@@ -16,7 +16,7 @@ import { ownOrganisation } from '#app/kernel/resource.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { consentTo, onCase } from '../support/casework.ts';
 import { connectedAs } from '../support/database.ts';
-import { accept, aFileUnderReview, aReadyCase, aReferredPacket, freeze, NAME, NOW, onFile, onPacket, PIECE_TEXT, PIECE_TITLE, shown, STORY } from '../support/packets.ts';
+import { accept, ADDRESS, aFileUnderReview, aReadyCase, aReferredPacket, freeze, NAME, NOW, onFile, onPacket, PIECE_TEXT, PIECE_TITLE, shown, STORY } from '../support/packets.ts';
 import { rowsSeen } from '../support/rows-seen.ts';
 import { createWorld, perform, type World } from '../support/world.ts';
 
@@ -169,6 +169,30 @@ describe('a consent that covers less than its purpose needs', () => {
     await change(`UPDATE casework.consent SET categories = '{contact}' WHERE id = $1`, [consentId]);
     await expect(onPacket(lawyer, 'referPacket', packetId, (uow) => referPacket(uow, packetId))).rejects.toThrow(Forbidden);
     await expect(printed(packetId, 1)).rejects.toThrow(Forbidden);
+  });
+});
+
+describe('how to reach her', () => {
+  const withContact = ['identity', 'statement', 'evidence', 'contact'] as const;
+  const sheet = async (fileId: string) => shown(await identity(fileId)).snapshot;
+
+  it('reaches the commission only when the consent to the submission names it; the year of birth always does', { timeout: 120_000 }, async () => {
+    expect(await sheet(await accept(world, (await aReferredPacket(world)).packetId))).toMatchObject({ name: NAME, birth_date: '1960', contact: 'not_agreed', address: null, phones: [], safe_contact: [] });
+    const open = await aReferredPacket(world, { submission: { categories: [...withContact] } });
+    expect(await sheet(await accept(world, open.packetId))).toMatchObject({ birth_date: '1960', contact: 'agreed', address: ADDRESS, phones: [{ number: '044 000 000', note: 'mornings' }], safe_contact: ['mornings'] });
+  });
+
+  it('is said to the lawyer before the packet is fixed', { timeout: 60_000 }, async () => {
+    const { caseId } = await aReadyCase(world);
+    expect(shown(await onCase(world.north.members.lawyer, 'freezePacket', caseId, (uow) => preparePacket(uow, caseId), NOW)).contactAgreed).toBe(false);
+  });
+
+  it('stays closed in a fixed packet when she agrees again, but no longer to that', { timeout: 120_000 }, async () => {
+    const { lawyer, caseworker } = world.north.members;
+    const { caseId } = await aReadyCase(world, { expiresOn: '2026-11-23', submission: { categories: [...withContact] } });
+    const packetId = await freeze(world, caseId);
+    await consentTo(caseworker, caseId, 'commission_submission', { givenOn: '2026-11-20' }, new Date('2026-11-24T10:00:00Z'));
+    await expect(onPacket(lawyer, 'referPacket', packetId, (uow) => referPacket(uow, packetId), new Date('2026-11-24T11:00:00Z'))).rejects.toThrow(Forbidden);
   });
 });
 

@@ -21,6 +21,8 @@ const HER_CASES = {
   withdrawConsent: 'A',
   readCasework: 'A',
   recordCasework: 'A',
+  readReferrals: 'A',
+  recordReferral: 'A',
   readPacket: 'A',
   readErasure: 'A',
   requestErasure: 'A',
@@ -269,12 +271,12 @@ describe('the table of roles', () => {
     ).toEqual([...lost].sort());
   });
 
-  it('broken glass adds consents and casework of that case to a supervisor, and nothing else', () => {
+  it('broken glass adds consents, casework and referrals of that case to a supervisor, and nothing else', () => {
     const me = { id: 'me', organisationId: 'mine', organisationKind: 'cso', roles: ['supervisor'], capabilities: [] };
     const intact = resourceFor('Case', 'cso', 'mine', false);
     const broken = { ...intact, facts: { ...intact.facts, breakGlassMemberIds: ['me'] } } as Resource;
     const ofCase = actions.filter((action) => ACTIONS[action].resource === 'Case');
     const added = ofCase.filter((action) => decide(me, action, broken).allowed && !decide(me, action, intact).allowed);
-    expect(added).toEqual(['readConsents', 'readCasework']);
+    expect(added).toEqual(['readConsents', 'readCasework', 'readReferrals']);
   });
 });

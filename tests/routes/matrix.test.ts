@@ -199,7 +199,7 @@ function answerOf({ status, location }: { status: number; location: string }): A
 
 /** A part of a thing (a session, a version, an application to review, the sheets of a key) that does not exist is not found by those who may read the thing. */
 const NAMES_A_PART =
-  /:(sessionId|statementId|evidenceId|groupId|letterId|invitationId|organisationId)|application\/review|recovery\/(sheets|drill)/;
+  /:(sessionId|referralId|statementId|evidenceId|groupId|letterId|invitationId|organisationId)|application\/review|recovery\/(sheets|drill)/;
 
 describe('the matrix', () => {
   test('has an expectation for every route, and no expectation for a route that is gone', () => {

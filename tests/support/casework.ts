@@ -60,13 +60,14 @@ export async function consentTo(
   caseId: string,
   purpose: ConsentPurpose,
   changes: Partial<ConsentAnswer> = {},
+  now?: Date,
 ) {
   let id = '';
   await onCase(member, 'recordConsent', caseId, async (uow) => {
     const outcome = await recordConsent(uow, caseId, rowOf(purpose), answer(purpose, changes));
     id = outcome.event.consentId ?? '';
     return outcome;
-  });
+  }, now);
   return id;
 }
 

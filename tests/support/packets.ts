@@ -27,6 +27,7 @@ import { locationOf, type World } from './world.ts';
 export const NAME = 'Zamira Fiktive';
 export const PIECE_TITLE = 'A title that stands for one of a report';
 export const PIECE_TEXT = 'A plainly fictional text that stands for a report.';
+export const ADDRESS = 'Fictional Street 1';
 export const STORY = 'A plainly fictional text that stands for a statement.';
 export const TODAY = '2026-11-23';
 export const NOW = new Date(`${TODAY}T10:00:00Z`);
@@ -76,7 +77,7 @@ export async function aReadyCase(world: World, { story = STORY, without = '', ex
   const by = <View>(action: ActionFor<'Case'>, handler: (uow: UnitOfWork) => Promise<Done<View>>, member: SignedIn = lawyer) =>
     onCase(member, action, caseId, handler, NOW);
   const { rowVersion } = shown(await by('readIdentity', (uow) => viewIdentity(uow, caseId), caseworker));
-  await by('editIdentity', (uow) => saveIdentity(uow, caseId, { fullName: NAME, phone: '044 000 000', hours: 'mornings', rowVersion }), caseworker);
+  await by('editIdentity', (uow) => saveIdentity(uow, caseId, { fullName: NAME, phone: '044 000 000', hours: 'mornings', address: ADDRESS, birthYear: 1960, rowVersion }), caseworker);
   await consentTo(caseworker, caseId, 'anonymised_statistics');
   const said = { givenOn: '2026-11-01', ...(expiresOn ? { expiresOn } : {}), ...submission };
   const consentId = without === 'consent' ? '' : await consentTo(caseworker, caseId, 'commission_submission', said);

@@ -234,7 +234,15 @@ async function seedCase(client: pg.Client, world: SeededRows, cso: Cso, name: Ca
       ...{ row_version: 1, recorded_by: worker, recorded_at: now },
     });
     ids[`support_session.${compartment}`] = rowId;
+    ids[`session_version.${compartment}`] = await add('session_version', {
+      ...{ session_id: rowId, compartment, version: 1, held_on: now, duration_minutes: 40 },
+      ...{ service_ct: sealed(), reason_ct: sealed(), row_version: 1, replaced_by: worker, replaced_at: now },
+    });
   }
+  await add('referral', {
+    ...{ referred_on: now, way: 'told', categories: [], service_ct: sealed(), recipient_ct: sealed() },
+    ...{ row_version: 1, recorded_by: worker, recorded_at: now },
+  });
   await add('task', {
     kind: 'follow_up',
     assignee_id: worker,

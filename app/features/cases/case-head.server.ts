@@ -9,7 +9,7 @@ export async function caseHead(uow: UnitOfWork, caseId: string): Promise<{ id: s
   return { id, code, closed: closed_on !== null };
 }
 
-const PARTS = ['readIdentity', 'readConsents', 'readCasework', 'readStatement', 'readApplication', 'readAssignments'] as const;
+const PARTS = ['readIdentity', 'readConsents', 'readCasework', 'readReferrals', 'readStatement', 'readApplication', 'readAssignments'] as const;
 
 /** Which parts of the case this member may open: the tabs of its pages. */
 export async function caseParts(uow: UnitOfWork, caseId: string): Promise<CaseParts> {

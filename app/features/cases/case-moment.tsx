@@ -35,6 +35,10 @@ function useMoment(): (moment: CaseMoment) => { title: string; meta?: string } {
         const list = SERVICES.find((candidate) => isCode(candidate, moment.service));
         return { title: list ? named(list, moment.service) : t('timeline.session'), meta: moment.worker };
       }
+      case 'referral':
+        return { title: t('timeline.referral'), meta: named('referralService', moment.service) };
+      case 'referral_answered':
+        return { title: named('referralOutcome', moment.outcome), meta: t('timeline.referralTo', { service: named('referralService', moment.service) }) };
       case 'consent': {
         const answers = { given: t('timeline.given'), refused: t('timeline.refused'), withdrawn: t('timeline.withdrawn') };
         return { title: named('consentPurpose', moment.purpose), meta: answers[moment.answer] };

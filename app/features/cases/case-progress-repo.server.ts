@@ -34,6 +34,12 @@ export async function moveStep(uow: UnitOfWork, caseId: string, from: string, to
   return count === 1;
 }
 
-export async function setReadiness(uow: UnitOfWork, caseId: string, readiness: string): Promise<void> {
-  await transactionOf(uow).case_file.updateMany({ where: { id: caseId }, data: { readiness, last_activity_at: uow.now } });
+/** Writes what she wants. True when it is another answer than before: of two who write the same one, only the first. */
+export async function setReadiness(uow: UnitOfWork, caseId: string, readiness: string): Promise<boolean> {
+  const { count } = await transactionOf(uow).case_file.updateMany({
+    where: { id: caseId, readiness: { not: readiness } },
+    data: { readiness },
+  });
+  await transactionOf(uow).case_file.updateMany({ where: { id: caseId }, data: { last_activity_at: uow.now } });
+  return count === 1;
 }

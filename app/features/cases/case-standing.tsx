@@ -9,7 +9,7 @@ import { DueDate } from '#app/ui/due-date.tsx';
 import { ReadinessTag, StateTag } from '#app/ui/state-tag.tsx';
 import { Stepper } from '#app/ui/stepper.tsx';
 import { Badge } from '#app/ui/tag.tsx';
-import type { PacketStanding } from '#app/features/packets/packet-standing.server.ts';
+import type { PacketStanding } from '#app/features/packets/packets-of-case.server.ts';
 
 /** The six steps of casework; a closed case has them all behind it. */
 export function CaseSteps({ step, closed }: { step: string; closed: boolean }) {

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { IdentitySchema, type Identity } from './identity.schema.ts';
+import { IdentityAnswers, type Identity } from './identity.schema.ts';
 
 /** The sealed columns of an identity record as text; three of them hold several answers as JSON or in one form. */
 export interface IdentityColumns {
@@ -14,7 +14,7 @@ export interface IdentityColumns {
   demographics?: string | null | undefined;
 }
 
-const Contact = IdentitySchema.pick({
+const Contact = IdentityAnswers.pick({
   channel: true,
   contact: true,
   hours: true,
@@ -23,7 +23,8 @@ const Contact = IdentitySchema.pick({
   workerLanguage: true,
   referredFrom: true,
 });
-const Demographics = IdentitySchema.pick({
+const Demographics = IdentityAnswers.pick({
+  numberKind: true,
   sex: true,
   community: true,
   municipality: true,

@@ -36,6 +36,7 @@ export function IdentityForm({ identity, rowVersion, draft, opening, lastResult 
       <Card title={t('identity.whoTitle')}>
         <div className="grid gap-5">
           <TextInput field={fields.fullName} label={labels.fullName} help={t('identity.fullNameHelp')} />
+          <Select field={fields.numberKind} label={labels.numberKind} help={t('identity.numberKindHelp')} options={choices('documentKind')} />
           <PersonalNumberField field={fields.personalNumber} label={labels.personalNumber} />
           <DateInput field={fields.birthDate} label={labels.birthDate} />
           <TextInput field={fields.birthYear} label={labels.birthYear} help={t('identity.birthYearHelp')} inputMode="numeric" size={6} />

@@ -7,6 +7,7 @@ export function useIdentityLabels(): Record<IdentityField, string> {
   const { t } = useTranslation('cases');
   return {
     fullName: t('identity.fullName'),
+    numberKind: t('identity.numberKind'),
     personalNumber: t('identity.personalNumber'),
     birthDate: t('identity.birthDate'),
     birthYear: t('identity.birthYear'),

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { codeLists } from '#app/platform/codes.ts';
 import { day } from '#app/platform/day.ts';
+import { numberError } from './personal-number.ts';
 
 const line = z.string().trim().max(200).optional();
 
-/** Everything about who she is and how to reach her. Nothing is required; `rowVersion` is the one the page showed. */
-export const IdentitySchema = z.object({
+/** Every answer by itself, before they are held against each other. */
+export const IdentityAnswers = z.object({
   fullName: line,
+  numberKind: z.enum(codeLists.documentKind).optional(),
   personalNumber: z.string().trim().max(40).optional(),
   birthDate: day().optional(),
   birthYear: z.coerce.number().int().min(1900).max(2020).optional(),
@@ -30,6 +32,12 @@ export const IdentitySchema = z.object({
   /** the case is just being opened: the consents come next */
   opening: z.enum(['yes']).optional(),
 });
+
+/** Everything about who she is and how to reach her. Nothing is required; `rowVersion` is the one the page showed. */
+export const IdentitySchema = IdentityAnswers.superRefine(({ numberKind, personalNumber }, context) => {
+  const message = personalNumber && numberError(numberKind, personalNumber);
+  if (message) context.addIssue({ code: 'custom', path: ['personalNumber'], message });
+});
 export type IdentityForm = z.output<typeof IdentitySchema>;
 
 /** The answers themselves, without what the form carries along. */
@@ -39,6 +47,7 @@ export type IdentityField = keyof Identity;
 
 /** Which fields are answers from a code list, and from which. */
 export const CODED_FIELDS = {
+  numberKind: 'documentKind',
   channel: 'contactChannel',
   workerSex: 'sex',
   workerLanguage: 'language',

@@ -36,16 +36,16 @@ export async function saveIdentity(uow: UnitOfWork, caseId: string, form: Identi
   }
   await touchCase(uow, caseId);
   const fields = Object.entries(identity).flatMap(([field, value]) => (value === undefined ? [] : [field]));
-  return done(redirectTo(nextPage(caseId, form.personalNumber, opening === 'yes')), {
+  return done(redirectTo(nextPage(caseId, form, opening === 'yes')), {
     type: 'identity.saved',
     detail: { fields },
   });
 }
 
 /** An unusual number gets a second look before going on. */
-function nextPage(caseId: string, personalNumber: string | undefined, opening: boolean): string {
+function nextPage(caseId: string, { numberKind, personalNumber }: Identity, opening: boolean): string {
   const flag = opening ? 'opening=yes' : '';
-  if (isUnusualPersonalNumber(personalNumber)) return `/cases/${caseId}/identity?saved=yes${flag && `&${flag}`}`;
+  if (numberKind !== 'other_document' && isUnusualPersonalNumber(personalNumber)) return `/cases/${caseId}/identity?saved=yes${flag && `&${flag}`}`;
   return opening ? `/cases/${caseId}/consents?${flag}` : `/cases/${caseId}`;
 }
 

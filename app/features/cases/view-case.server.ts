@@ -1,4 +1,4 @@
-import { packetStanding } from '#app/features/packets/packet-standing.server.ts';
+import { packetsOfCase } from '#app/features/packets/packets-of-case.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { ActionFor, Resource } from '#app/kernel/actions.ts';
 import { NotFound } from '#app/kernel/errors.ts';
@@ -26,9 +26,9 @@ export async function viewCase(uow: UnitOfWork, caseId: string) {
   const task = row.tasks[0];
   const application = row.applications[0];
   const applicationState = application?.state ?? null;
-  const packet = await packetStanding(uow, caseId);
+  const { standing: packet, packets } = await packetsOfCase(uow, caseId);
   // Of an erased case nothing opens any more.
-  const moments = facts.erased ? [] : await timelineOf(uow, resource, { dates: row, followsPackets: packet !== null });
+  const moments = facts.erased ? [] : await timelineOf(uow, resource, { dates: row, packets });
   const view = {
     id: row.id,
     code: row.code,
@@ -74,6 +74,7 @@ const ASKED = [
   'recordConsent',
   'readCasework',
   'recordCasework',
+  'readReferrals',
   'readStatement',
   'readApplication',
   'writeApplication',

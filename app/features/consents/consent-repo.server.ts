@@ -26,6 +26,13 @@ export async function lockActiveConsent(
   return rows[0] ?? null;
 }
 
+/** Locks (FOR SHARE) the consent with this id; false when the case has none like it. What it says is asked after the lock. */
+export async function lockReferralConsent(uow: UnitOfWork, caseId: string, consentId: string): Promise<boolean> {
+  const rows = await transactionOf(uow).$queryRaw<{ id: string }[]>`
+    SELECT id FROM casework.consent WHERE id = ${consentId}::uuid AND case_id = ${caseId}::uuid AND purpose = 'referral' FOR SHARE`;
+  return rows.length > 0;
+}
+
 /** Two people who record an answer for the same case do it one after the other. */
 export async function lockCaseForConsent(uow: UnitOfWork, caseId: string): Promise<void> {
   await transactionOf(uow).$queryRaw`SELECT id FROM casework.case_file WHERE id = ${caseId}::uuid FOR NO KEY UPDATE`;

@@ -8,6 +8,8 @@ export interface ConsentMoment {
   id: string;
   /** a day */
   at: string;
+  /** a moment */
+  recordedAt: string;
   purpose: ConsentPurpose;
   what: 'given' | 'refused' | 'withdrawn';
 }
@@ -18,8 +20,8 @@ export async function consentsForTimeline(uow: UnitOfWork, caseId: string): Prom
   return rows.flatMap((row): ConsentMoment[] => {
     const purpose = row.purpose as ConsentPurpose;
     const what = row.decision === 'refused' ? 'refused' : 'given';
-    const answered = { id: row.id, at: dayOf(row.given_on), purpose, what } as const;
+    const answered = { id: row.id, at: dayOf(row.given_on), recordedAt: row.recorded_at.toISOString(), purpose, what } as const;
     if (!row.withdrawn_at) return [answered];
-    return [answered, { id: `${row.id}-end`, at: isoDate(row.withdrawn_at), purpose, what: 'withdrawn' }];
+    return [answered, { id: `${row.id}-end`, at: isoDate(row.withdrawn_at), recordedAt: row.withdrawn_at.toISOString(), purpose, what: 'withdrawn' }];
   });
 }

@@ -36,7 +36,7 @@ export async function recordConsent(uow: UnitOfWork, caseId: string, row: number
   const id = randomUUID();
   await insertConsent(uow, id, caseId, purpose, { ...answer, recipientOrganisationId });
   const covers = answer.decision === 'given' && missing.length === 0;
-  if (covers) await onConsentGivenAgain(uow, caseId, purpose, { id, expiresOn: answer.expiresOn ?? null });
+  if (covers) await onConsentGivenAgain(uow, caseId, purpose, { id, expiresOn: answer.expiresOn ?? null, categories: answer.categories });
   return done(redirectTo(`/cases/${caseId}/consents#row-${row}`), {
     type: 'consent.recorded',
     caseId,

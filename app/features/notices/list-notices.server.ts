@@ -50,6 +50,8 @@ const PART: Partial<Record<string, string>> = {
   application_returned: '/application',
   application_approved: '/application',
   reviewer_wanted: '/assignments',
+  wants_to_apply: '/application',
+  lawyer_wanted: '/assignments',
   consent_withdrawn: '/consents',
 };
 

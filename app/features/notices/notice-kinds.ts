@@ -27,6 +27,8 @@ export const NOTICE_KINDS = [
   'reviewer_wanted',
   'reading_unusual',
   'reading_refused',
+  'wants_to_apply',
+  'lawyer_wanted',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

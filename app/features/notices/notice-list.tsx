@@ -37,6 +37,8 @@ export function NoticeList({ items }: { items: readonly NoticeItem[] }) {
     reviewer_wanted: t('kind.reviewer_wanted'),
     reading_unusual: t('kind.reading_unusual'),
     reading_refused: t('kind.reading_refused'),
+    wants_to_apply: t('kind.wants_to_apply'),
+    lawyer_wanted: t('kind.lawyer_wanted'),
   };
   if (items.length === 0) return <EmptyState title={t('empty')} text={t('emptyText')} />;
   return (

@@ -113,17 +113,20 @@ function codedSnapshot(
   };
 }
 
-function identitySnapshot(uow: UnitOfWork, { identity }: FreezeSource, code: string): IdentitySnapshot {
+/** Who she is; how to reach her only when the consent to the submission names that (docs/decisions/073). */
+function identitySnapshot(uow: UnitOfWork, { identity, contactAgreed }: FreezeSource, code: string): IdentitySnapshot {
   const number = identity.phone ?? (identity.channel === 'phone' ? identity.contact : undefined);
   return {
     packet_code: code,
     frozen_on: isoDate(uow.now),
     name: identity.fullName ?? '',
+    number_kind: identity.numberKind ?? null,
     personal_number: identity.personalNumber ?? null,
-    birth_date: identity.birthDate ?? null,
-    address: identity.address ?? null,
-    phones: number ? [{ number, note: identity.hours ?? null }] : [],
-    safe_contact: [identity.contact, identity.hours, identity.mayAnswer].filter((line) => line !== undefined),
+    birth_date: identity.birthDate ?? identity.birthYear?.toString() ?? null,
+    contact: contactAgreed ? 'agreed' : 'not_agreed',
+    address: contactAgreed ? (identity.address ?? null) : null,
+    phones: contactAgreed && number ? [{ number, note: identity.hours ?? null }] : [],
+    safe_contact: contactAgreed ? [identity.contact, identity.hours, identity.mayAnswer].filter((line) => line !== undefined) : [],
   };
 }
 

@@ -11,7 +11,7 @@ export function consentTerms(uow: UnitOfWork, ids: readonly string[]) {
   return transactionOf(uow).consent.findMany({
     where: { id: { in: [...ids] } },
     orderBy: [{ given_on: 'asc' }, { id: 'asc' }],
-    select: { id: true, purpose: true, method: true, given_on: true, expires_on: true },
+    select: { id: true, purpose: true, method: true, given_on: true, expires_on: true, categories: true },
   });
 }
 

@@ -45,12 +45,15 @@ export async function freezeSource(uow: UnitOfWork, caseId: string) {
   if (application && (await hasLeft(uow, application.applicationId))) gaps.push('already_sent');
   if (!identity.fullName) gaps.push('name');
   if (!commission) gaps.push('commission');
+  const submission = consents.find(({ purpose }) => purpose === 'commission_submission') ?? null;
   return {
     gaps,
     softGaps: missing.filter((item) => !item.required).map((item) => item.item),
     application,
     commission,
-    submission: consents.find(({ purpose }) => purpose === 'commission_submission') ?? null,
+    submission,
+    /** she agreed that the commission learns how to reach her */
+    contactAgreed: submission?.categories.includes('contact') ?? false,
     consents,
     evidence,
     leftOut: all.length - evidence.length,

@@ -12,7 +12,7 @@ export function listStandingOn(uow: UnitOfWork, caseId: string, purpose: string,
   return transactionOf(uow).packet_consent.findMany({
     where: { case_id: caseId, purpose, ...(open ? { withdrawn_at: null, packet: { withdrawn_at: null } } : {}) },
     orderBy: [{ packet: { frozen_at: 'asc' } }, { recorded_at: 'asc' }],
-    include: { packet: true },
+    include: { packet: true, consent: { select: { categories: true } } },
   });
 }
 

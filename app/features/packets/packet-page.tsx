@@ -1,5 +1,6 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
+import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { Card } from '#app/ui/card.tsx';
@@ -34,6 +35,7 @@ export function PacketPage({ view, resultOf }: PacketPageProps) {
         tags={<Badge tone={view.state === 'decided' ? 'leaf' : 'sky'}>{label('packetState', view.state)}</Badge>}
         lead={t('packet.lead', { recipient: view.recipient })}
       />
+      <CaseTabs caseId={view.case.id} may={view.parts} here="/packet" />
       <div className="grid gap-6">
         {view.withdrawnOn ? (
           <Notice kind="warn" title={t('packet.withdrawn', { date: date(view.withdrawnOn) })}>

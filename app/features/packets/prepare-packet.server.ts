@@ -32,6 +32,7 @@ export async function preparePacket(uow: UnitOfWork, caseId: string) {
     tracesFoundIn: found,
     evidence: source.evidence.length,
     leftOut: source.leftOut,
+    contactAgreed: source.contactAgreed,
     apart: source.evidence.some((piece) => ownConsentOf(piece.type) !== null),
     language,
     packets: packets.map((packet) => ({

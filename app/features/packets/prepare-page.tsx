@@ -59,6 +59,7 @@ export function PreparePage({ view, lastResult }: { view: View; lastResult: Subm
           </Notice>
         ) : null}
         {view.leftOut > 0 ? <Notice title={t('freeze.leftOut', { count: view.leftOut })}>{t('freeze.leftOutText')}</Notice> : null}
+        {view.contactAgreed ? null : <Notice title={t('freeze.noContact')}>{t('freeze.noContactText')}</Notice>}
         {view.apart ? <Notice title={t('freeze.apart')}>{t('freeze.apartText')}</Notice> : null}
         {ready ? (
           <Card title={t('freeze.ready')}>

@@ -11,14 +11,15 @@ const SUBMISSION = 'commission_submission';
 
 /**
  * The consent to the submission, when everything that the packet as a whole stands on is agreed to today, in full and for
- * this recipient; null otherwise. The consents stay locked until what is disclosed is committed.
+ * this recipient; null otherwise, and when she has since agreed to less than what the packet contains. The consents stay locked until what is disclosed is committed.
  */
 export async function consentOf(uow: UnitOfWork, packet: PacketRow): Promise<string | null> {
-  const purposes = wholePurposes(await listPacketConsents(uow, packet.id));
+  const rows = await listPacketConsents(uow, packet.id);
+  const purposes = wholePurposes(rows);
   let submission: string | null = null;
   for (const purpose of purposes) {
     const consent = await activeConsent(uow, packet.case_id, purpose as ConsentPurpose, uow.now, packet.recipient_organisation_id);
-    if (!consent) return null;
+    if (!consent || !rows.some((row) => row.consent_id === consent.id)) return null;
     if (purpose === SUBMISSION) submission = consent.id;
   }
   return submission;

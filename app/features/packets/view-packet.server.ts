@@ -1,5 +1,5 @@
 import { nextStates } from '#app/features/applications/application-states.ts';
-import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import type { ConsentPurpose } from '#app/features/consents/consent.schema.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
@@ -47,6 +47,7 @@ export async function viewPacket(uow: UnitOfWork, packetId: string) {
     id: packet.id,
     code: packet.code,
     case: await caseHead(uow, packet.case_id),
+    parts: await caseParts(uow, packet.case_id),
     state: packet.state as Code<'packetState'>,
     language: packet.language,
     recipient: await organisationName(uow, packet.recipient_organisation_id),

@@ -13,6 +13,7 @@ type View = Awaited<ReturnType<typeof readFileIdentity>>['view'];
 export function IdentityPage({ view: { file, snapshot } }: { view: View }) {
   const { t } = useTranslation('commission');
   const { date } = useFormat();
+  const onlyYear = snapshot?.birth_date?.length === 4;
   const crumbs = [
     { to: '/files', label: t('files.title') },
     { to: `/files/${file.id}`, label: file.number },
@@ -26,11 +27,20 @@ export function IdentityPage({ view: { file, snapshot } }: { view: View }) {
             <DefinitionList
               items={[
                 { term: t('identity.name'), value: snapshot.name },
-                { term: t('identity.number'), value: snapshot.personal_number },
-                { term: t('identity.birthDate'), value: snapshot.birth_date && date(snapshot.birth_date) },
-                { term: t('identity.address'), value: snapshot.address },
-                { term: t('identity.phone'), value: snapshot.phones.map(({ number, note }) => [number, note].filter(Boolean).join(' · ')).join('\n') },
-                { term: t('identity.safeContact'), value: snapshot.safe_contact.join('\n') },
+                {
+                  term: snapshot.number_kind === 'other_document' ? t('identity.documentNumber') : t('identity.number'),
+                  value: snapshot.personal_number,
+                },
+                onlyYear
+                  ? { term: t('identity.birthYear'), value: snapshot.birth_date }
+                  : { term: t('identity.birthDate'), value: snapshot.birth_date && date(snapshot.birth_date) },
+                ...(snapshot.contact === 'not_agreed'
+                  ? [{ term: t('identity.contact'), value: t('identity.contactNotAgreed') }]
+                  : [
+                      { term: t('identity.address'), value: snapshot.address },
+                      { term: t('identity.phone'), value: snapshot.phones.map(({ number, note }) => [number, note].filter(Boolean).join(' · ')).join('\n') },
+                      { term: t('identity.safeContact'), value: snapshot.safe_contact.join('\n') },
+                    ]),
               ]}
             />
           </Card>

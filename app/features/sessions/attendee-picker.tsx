@@ -4,10 +4,11 @@ import type { FormField } from '#app/ui/form/field.ts';
 
 interface AttendeePickerProps {
   field: FormField;
-  cases: readonly { id: string; code: string }[];
+  cases: readonly { id: string; code: string; chosen: boolean }[];
 }
 
 interface Kept {
+  caseId?: unknown;
   present?: unknown;
   note?: unknown;
 }
@@ -23,9 +24,10 @@ export function AttendeePicker({ field, cases }: AttendeePickerProps) {
         {t('group.whoHelp')}
       </p>
       <ul className="grid items-start gap-2 sm:grid-cols-2 lg:grid-cols-3">
-        {cases.map(({ id, code }, position) => {
+        {cases.map(({ id, code, chosen }, position) => {
           const name = `${field.name}[${position}]`;
-          const before = kept[position];
+          // By the case, not by the place in the list: another choice must not put a note into another case.
+          const before = kept.find((each) => each?.caseId === id);
           return (
             <li
               key={id}
@@ -38,7 +40,7 @@ export function AttendeePicker({ field, cases }: AttendeePickerProps) {
                   id={position === 0 ? field.id : undefined}
                   name={`${name}.present`}
                   value="on"
-                  defaultChecked={before?.present === 'on'}
+                  defaultChecked={before ? before.present === 'on' : chosen}
                   className="size-4.5 shrink-0"
                 />
                 <span className="font-semibold tabular-nums">{code}</span>

@@ -13,7 +13,7 @@ import { useServiceLabel } from './session-texts.ts';
 import { GROUP_SERVICES, GroupSessionSchema } from './session.schema.ts';
 
 interface GroupSessionFormProps {
-  cases: readonly { id: string; code: string }[];
+  cases: readonly { id: string; code: string; chosen: boolean }[];
   today: string;
   draft: KeptDraft | null;
   lastResult?: SubmissionResult<string[]> | null | undefined;

@@ -74,7 +74,18 @@ export function listOwnCases(uow: UnitOfWork) {
   return transactionOf(uow).case_file.findMany({
     where: { closed_on: null, assignments: { some: { member_id: uow.actor.id, ended_at: null } } },
     orderBy: { code: 'asc' },
-    take: 200,
+    take: 500,
     select: { id: true, code: true },
   });
+}
+
+/** The cases of those who came to the groups that the actor led last. */
+export async function casesOfLastGroups(uow: UnitOfWork): Promise<Set<string>> {
+  const groups = await transactionOf(uow).group_session.findMany({
+    where: { leader_id: uow.actor.id },
+    orderBy: [{ held_on: 'desc' }, { recorded_at: 'desc' }],
+    take: 3,
+    select: { attendances: { select: { case_id: true } } },
+  });
+  return new Set(groups.flatMap(({ attendances }) => attendances.map(({ case_id }) => case_id)));
 }

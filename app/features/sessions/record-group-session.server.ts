@@ -1,28 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { noteActivity } from '#app/features/cases/note-activity.server.ts';
-import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Invalid } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import { insertGroupSession, listOwnCases } from './group-session-repo.server.ts';
+import { insertGroupSession } from './group-session-repo.server.ts';
 import { addSession } from './record-session.server.ts';
 import { sessionKinds } from './session-kinds.server.ts';
 import type { GroupSessionForm } from './session.schema.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
-    /** the empty form was shown, with the codes to choose from */
-    'group_session.recording': { shown: number };
     'group_session.recorded': { cases: readonly string[]; facts: number };
   }
-}
-
-/** The empty form with the cases that the leader works on. */
-export async function newGroupSession(uow: UnitOfWork) {
-  const cases = await listOwnCases(uow);
-  const draft = await keptDraft(uow, '/groups/new#group');
-  return done({ cases, today: isoDate(uow.now), draft }, { type: 'group_session.recording', detail: { shown: cases.length } });
 }
 
 /**

@@ -53,6 +53,7 @@ export async function listSessions(uow: UnitOfWork, caseId: string, kinds: reado
       held_on: true,
       duration_minutes: true,
       worker_id: true,
+      recorded_at: true,
       service_ct: true,
     },
   });

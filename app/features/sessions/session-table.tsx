@@ -30,6 +30,7 @@ export function SessionTable({ caseId, sessions }: { caseId: string; sessions: r
       cell: (session) => (
         <span className="inline-flex flex-wrap items-center gap-2">
           <Badge>{kinds[session.kind].name}</Badge>
+          {session.corrected ? <span className="text-small text-quiet">{t('list.corrected')}</span> : null}
           {session.groupSessionId ? <span className="text-small text-quiet">{t('list.inGroup')}</span> : null}
         </span>
       ),

@@ -11,6 +11,10 @@ export interface SessionItem {
   durationMinutes: number;
   worker: string;
   groupSessionId: string | null;
+  /** a moment */
+  recordedAt: string;
+  /** it said something else before */
+  corrected: boolean;
 }
 
 interface StoredSession {
@@ -20,6 +24,8 @@ interface StoredSession {
   duration_minutes: number;
   worker_id: string;
   group_session_id: string | null;
+  recorded_at: Date;
+  row_version: number;
 }
 
 export function toSessionItem(
@@ -35,5 +41,7 @@ export function toSessionItem(
     durationMinutes: row.duration_minutes,
     worker: workers.get(row.worker_id) ?? '',
     groupSessionId: row.group_session_id,
+    recordedAt: row.recorded_at.toISOString(),
+    corrected: row.row_version > 1,
   };
 }

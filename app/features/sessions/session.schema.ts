@@ -25,6 +25,13 @@ export const GroupParams = z.object({ groupId: z.uuid() });
 /** `k`: the position of a kind, from 1. */
 export const NewSessionQuery = z.object({ k: z.coerce.number().int().min(1).max(3).optional().catch(undefined) });
 
+/** Who came to a group: `q` a part of a code, `go` once all are chosen. Those chosen are `c`, each by the id of a case. */
+export const ChooseQuery = z.object({
+  q: z.string().trim().max(20).optional().catch(undefined),
+  go: z.enum(['yes']).optional().catch(undefined),
+});
+export const ChosenCases = z.array(z.uuid()).max(200).catch([]);
+
 const heldOn = workDay();
 /** 0 = not recorded */
 const durationMinutes = z.coerce.number().int().min(0).max(720).default(0);
@@ -48,6 +55,21 @@ export interface SessionForm {
   durationMinutes: number;
   place?: string | undefined;
   note?: string | undefined;
+}
+
+/** A session written anew: `seenVersion` is the one that the page showed, `reason` why it is corrected. */
+const corrected = {
+  seenVersion: z.coerce.number().int().min(1),
+  reason: z.string().trim().min(1).max(500),
+};
+export const CORRECTION_SCHEMAS = {
+  psychosocial: SESSION_SCHEMAS.psychosocial.extend(corrected),
+  legal: SESSION_SCHEMAS.legal.extend(corrected),
+  casework: SESSION_SCHEMAS.casework.extend(corrected),
+} as const;
+export interface CorrectionForm extends SessionForm {
+  seenVersion: number;
+  reason: string;
 }
 
 export const GROUP_SERVICES = ['group_counselling', 'self_help_group', 'occupational_therapy'] as const;

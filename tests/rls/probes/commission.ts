@@ -6,6 +6,8 @@ const LIVE = [
   'identity_record',
   'consent',
   'support_session',
+  'session_version',
+  'referral',
   'task',
   'statement',
   'statement_version',

@@ -4,6 +4,8 @@ const OF_A_CASE = [
   'identity_record',
   'consent',
   'support_session',
+  'session_version',
+  'referral',
   'task',
   'statement',
   'statement_version',
@@ -55,6 +57,8 @@ function withinTheHouse(ground: Ground): Probe[] {
   const law = `compartment = 'legal' AND organisation_id = '${world.organisations.north}'`;
   return [
     reads('north.lawyer', 'counselling notes', `SELECT 1 FROM casework.support_session WHERE ${counselling}`),
+    reads('north.lawyer', 'earlier counselling notes', `SELECT 1 FROM casework.session_version WHERE ${counselling}`),
+    reads('north.caseworker', 'earlier counselling notes', `SELECT 1 FROM casework.session_version WHERE ${counselling}`),
     reads('north.lawyer', 'a counselling group', `SELECT 1 FROM casework.group_session WHERE ${counselling}`),
     reads('north.lawyer', 'keys of counselling notes', `SELECT 1 FROM keys.content_key WHERE ${counselling}`),
     {
@@ -132,7 +136,7 @@ function supervisors({ world }: Ground): Probe[] {
   const never = ['identity_record', ...LEGAL];
   return [
     ...Object.entries(cases).flatMap(([when, id]) =>
-      [...never, 'consent', 'support_session'].map((table) =>
+      [...never, 'consent', 'support_session', 'session_version', 'referral'].map((table) =>
         reads(actor, `${table} ${when}`, `SELECT 1 FROM casework.${table} WHERE case_id = '${id}'`),
       ),
     ),
@@ -143,6 +147,11 @@ function supervisors({ world }: Ground): Probe[] {
       actor,
       'counselling and legal notes behind broken glass',
       `SELECT 1 FROM casework.support_session WHERE case_id = '${glass}' AND compartment <> 'casework'`,
+    ),
+    reads(
+      actor,
+      'earlier counselling and legal notes behind broken glass',
+      `SELECT 1 FROM casework.session_version WHERE case_id = '${glass}' AND compartment <> 'casework'`,
     ),
     reads(actor, 'keys other than casework', `SELECT 1 FROM keys.content_key WHERE compartment <> 'casework'`),
     reads(actor, 'documents of packets', 'SELECT 1 FROM casework.packet_document'),

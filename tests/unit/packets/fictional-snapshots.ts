@@ -67,6 +67,18 @@ export const identity: IdentitySnapshot = {
   safe_contact: ['Mos lini mesazh zanor.', 'Prezantohuni si „shërbimi i klientëve”.'],
 };
 
+/** Of whom only the year is known, who has another document and did not agree to be reached by the commission. */
+export const unreachable: IdentitySnapshot = {
+  ...identity,
+  number_kind: 'other_document',
+  personal_number: 'AB 000000',
+  birth_date: '1975',
+  contact: 'not_agreed',
+  address: null,
+  phones: [],
+  safe_contact: [],
+};
+
 export const receipt: ReceiptData = {
   packet_code: 'LN-7K4Q-2XWD',
   frozen_on: '2026-11-23',

@@ -7,7 +7,7 @@ import type { CodedSnapshot, DocumentData, DocumentKind } from '#app/features/pa
 import { printable } from '#app/features/packets/documents/printable.server.ts';
 import { renderDocument } from '#app/features/packets/documents/render-document.server.ts';
 import { languages } from '#app/platform/i18n/languages.ts';
-import { coded, identity, receipt } from './fictional-snapshots.ts';
+import { coded, identity, receipt, unreachable } from './fictional-snapshots.ts';
 
 const data: DocumentData = { coded_packet: coded, identity_sheet: identity, receipt };
 const kinds = Object.keys(data) as DocumentKind[];
@@ -91,6 +91,18 @@ describe('the coded packet', () => {
       'Mos lini mesazh zanor.',
     ])
       expect(sheet).toContain(part);
+  });
+
+  it('says of whom only the year is known the year, and sends nobody who is not to be contacted a caller', async () => {
+    for (const [language, year, through] of [
+      ['en', 'Year of birth 1975', 'through the organisation'],
+      ['sq', 'Viti i lindjes 1975', 'përmes organizatës'],
+      ['sr', 'Godina rođenja 1975', 'preko organizacije'],
+    ] as const) {
+      const sheet = await textOf((await renderDocument('identity_sheet', language, unreachable)).pdf);
+      for (const part of [year, through, 'AB 000000']) expect(sheet).toContain(part);
+      for (const part of ['+000', 'Rruga', 'Mos lini']) expect(sheet).not.toContain(part);
+    }
   });
 
   it('prints what people write literally, whatever it looks like', async () => {

@@ -25,7 +25,9 @@ export function labelsOf(kind: DocumentKind, language: Language): Labels {
       person: t('identity.person'),
       name: t('identity.name'),
       personal_number: t('identity.personalNumber'),
+      document_number: t('identity.documentNumber'),
       birth_date: t('identity.birthDate'),
+      birth_year: t('identity.birthYear'),
       address: t('identity.address'),
       contact: t('identity.contact'),
       phone: t('identity.phone'),
@@ -33,6 +35,7 @@ export function labelsOf(kind: DocumentKind, language: Language): Labels {
       no_phone: t('identity.noPhone'),
       safe_contact: t('identity.safeContact'),
       not_given: t('identity.notGiven'),
+      contact_not_agreed: t('identity.contactNotAgreed'),
     };
   }
   if (kind === 'receipt') {

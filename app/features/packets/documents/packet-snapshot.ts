@@ -27,6 +27,8 @@ export type EvidenceEntry = {
   sha256: string;
 };
 
+export type DocumentNumberKind = 'personal_number' | 'former_number' | 'other_document';
+
 export type ConsentPurpose = 'submission_to_commission' | 'attach_psychological_report' | 'contact_witness' | 'other';
 
 /** A consent by its reference only: never its text. `given_on` is a date, '2026-11-23'. */
@@ -60,13 +62,19 @@ export type CodedSnapshot = {
   checkpoint?: PrintedCheckpoint | null;
 };
 
-/** What the secretary alone opens. `note` says when and how a number may be called. */
+/**
+ * What the secretary alone opens. `birth_date` is a day or only its year; `note` says when and how a number may be called.
+ * `contact` and `number_kind` are absent in packets that were frozen before either was asked.
+ */
 export type IdentitySnapshot = {
   packet_code: string;
   frozen_on: string;
   name: string;
+  number_kind?: DocumentNumberKind | null;
   personal_number: string | null;
   birth_date: string | null;
+  /** `not_agreed`: the consent does not name contact details, so that address, phones and safe contact stay out */
+  contact?: 'agreed' | 'not_agreed';
   address: string | null;
   phones: ReadonlyArray<{ number: string; note: string | null }>;
   safe_contact: readonly string[];

@@ -92,7 +92,14 @@ function detailsOf(language: Language, data: DocumentData[DocumentKind], hash: s
   if ('sha256' in data) {
     return { ...data, sha256_lines: lines(data.sha256, 32), checkpoint: checkpointOf(language, data.checkpoint) };
   }
-  return { ...data, birth_date: data.birth_date && formatDate(language, data.birth_date) };
+  const onlyYear = data.birth_date?.length === 4;
+  return {
+    ...data,
+    other_document: data.number_kind === 'other_document',
+    only_year: onlyYear,
+    birth_date: onlyYear ? data.birth_date : data.birth_date && formatDate(language, data.birth_date),
+    reachable: data.contact !== 'not_agreed',
+  };
 }
 
 function codedDetails(language: Language, data: CodedSnapshot, hash: string): object {

@@ -4,7 +4,7 @@ import { isoDate } from '#app/platform/i18n/format.ts';
 import { confirmedSettings, listLetters } from './letter-repo.server.ts';
 import { packetFacts } from './packet-facts.server.ts';
 import { listPacketsOfCase } from './packet-repo.server.ts';
-import { dayOf, isDue, progressOf, toMoment } from './packet-view.ts';
+import { dayOf, isDue, progressOf, toMoment, type PacketMoment } from './packet-view.ts';
 
 /** Where the newest packet of a case stands: what its case's own page may say of it. */
 export interface PacketStanding {
@@ -21,18 +21,34 @@ export interface PacketStanding {
   unopened: number;
 }
 
-/** The newest packet of a case; null when there is none, or when this member may not follow it. */
-export async function packetStanding(uow: UnitOfWork, caseId: string): Promise<PacketStanding | null> {
+/** What happened to one packet, for the timeline of its case: states and dates, oldest first. */
+export interface TimelinePacket {
+  id: string;
+  code: string;
+  /** a moment */
+  frozenAt: string;
+  moments: (PacketMoment & { recordedAt: string })[];
+}
+
+/**
+ * The packets of a case for its own page, read once: where the newest one stands, and what happened to all of them. Null and
+ * none when there is none, or when this member may not follow them.
+ */
+export async function packetsOfCase(
+  uow: UnitOfWork,
+  caseId: string,
+): Promise<{ standing: PacketStanding | null; packets: TimelinePacket[] }> {
   const packets = await listPacketsOfCase(uow, caseId);
   const packet = packets.find(({ state }) => state !== 'returned') ?? packets[0];
   const facts = packet && (await packetFacts(uow, packet.id));
-  if (!packet || !facts || !uow.may('readPacket', { type: 'Packet', id: packet.id, facts })) return null;
+  if (!packet || !facts || !uow.may('readPacket', { type: 'Packet', id: packet.id, facts })) return { standing: null, packets: [] };
   const letters = uow.may('readLetter', { type: 'Packet', id: packet.id, facts }) ? await listLetters(uow, packet.id) : [];
-  const confirmed = await confirmedSettings(uow, packet.events.map((event) => event.setting_id));
-  const moments = packet.events.map((event) => toMoment(event, confirmed));
+  const confirmed = await confirmedSettings(uow, packets.flatMap((each) => each.events.map((event) => event.setting_id)));
+  const momentsOf = (each: typeof packet) => each.events.map((event) => ({ ...toMoment(event, confirmed), recordedAt: event.recorded_at.toISOString() }));
+  const moments = momentsOf(packet);
   const counting = moments.findLast((moment, position) => isDue(moment, moments.slice(position + 1)));
   const last = packet.events.at(-1);
-  return {
+  const standing: PacketStanding = {
     id: packet.id,
     code: packet.code,
     state: packet.state as Code<'packetState'>,
@@ -41,4 +57,6 @@ export async function packetStanding(uow: UnitOfWork, caseId: string): Promise<P
     due: counting?.due ?? null,
     unopened: letters.filter(({ opened_at }) => opened_at === null).length,
   };
+  const history = packets.map((each) => ({ id: each.id, code: each.code, frozenAt: each.frozen_at.toISOString(), moments: momentsOf(each) }));
+  return { standing, packets: history };
 }
