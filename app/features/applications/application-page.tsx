@@ -13,6 +13,7 @@ import { ReadinessCard } from './readiness-card.tsx';
 import { SectionText } from './section-text.tsx';
 import { sectionPath, useSectionNames } from './use-section-names.ts';
 import type { ApplicationView } from './view-application.server.ts';
+import { WindowNotice } from './window-notice.tsx';
 
 /** The application: what she wants, what is written, what is missing, what comes next. */
 export function ApplicationPage({
@@ -80,18 +81,6 @@ export function ApplicationPage({
         ) : null}
       </div>
     </>
-  );
-}
-
-function WindowNotice({ window }: { window: ApplicationView['window'] }) {
-  const { t } = useTranslation('applications');
-  const { date } = useFormat();
-  if (window.open) return null;
-  return (
-    <Notice title={t('window.title')}>
-      <p>{t('window.text', { from: date(window.from), to: date(window.to) })}</p>
-      {window.verified ? null : <p className="text-small">{t('window.unverified')}</p>}
-    </Notice>
   );
 }
 

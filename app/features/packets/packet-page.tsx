@@ -1,5 +1,6 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
+import { WindowNotice } from '#app/features/applications/window-notice.tsx';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { Card } from '#app/ui/card.tsx';
@@ -60,6 +61,7 @@ export function PacketPage({ view, resultOf }: PacketPageProps) {
             {t('packet.noConsentText')}
           </Notice>
         ) : null}
+        {view.window ? <WindowNotice window={view.window} /> : null}
         <LetterList packetId={view.id} letters={view.letters} today={view.today} />
         {view.documents.length > 0 ? <PrintList packetId={view.id} documents={view.documents} may={may.open} /> : null}
         {may.refer && view.consentActive ? (

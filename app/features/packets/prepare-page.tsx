@@ -1,6 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { WindowNotice } from '#app/features/applications/window-notice.tsx';
 import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
@@ -28,6 +29,7 @@ export function PreparePage({ view, lastResult }: { view: View; lastResult: Subm
       <PageHeader title={t('freeze.title')} crumbs={crumbs} lead={t('freeze.lead')} />
       <CaseTabs caseId={view.case.id} may={view.parts} />
       <div className="grid gap-6">
+        <WindowNotice window={view.window} />
         {unsent ? (
           <Card title={t('freeze.unsent', { code: unsent.code })}>
             <p className="mb-4 max-w-prose">{t('freeze.unsentText')}</p>

@@ -1,6 +1,7 @@
 import { nextStates } from '#app/features/applications/application-states.ts';
 import { caseHead } from '#app/features/cases/case-head.server.ts';
 import type { ConsentPurpose } from '#app/features/consents/consent.schema.ts';
+import { applicationWindow } from '#app/features/settings/current-setting.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -61,6 +62,8 @@ export async function viewPacket(uow: UnitOfWork, packetId: string) {
     withdrawnOn: packet.withdrawn_at && isoDate(packet.withdrawn_at),
     expired: resource.facts.expired,
     expiresOn: packet.expires_on && dayOf(packet.expires_on),
+    /** only while it can still be handed in or sent for the first time */
+    window: packet.state === 'frozen' && (may.refer || may.handOver) ? await applicationWindow(uow, uow.now) : null,
     consentActive: (await consentOf(uow, packet)) !== null,
     closedPieces: [...new Set(pieces.filter((row) => !isPieceOpen(pieces, row.id, isoDate(uow.now))).map((row) => row.purpose as ConsentPurpose))],
     moments: events.map((event) => toMoment(event, confirmed)).reverse(),
