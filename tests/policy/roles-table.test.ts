@@ -71,6 +71,7 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
       readIdentityDocument: 'A',
       readLetter: 'A',
       referPacket: 'A',
+      sendSupplement: 'A',
       recordHandover: 'A',
       recordPaperProgress: 'A',
     },
@@ -252,7 +253,7 @@ describe('the table of roles', () => {
     [
       'status_applications',
       'legal_officer',
-      ['writeApplication', 'reviewApplication', 'freezePacket', 'referPacket', 'recordHandover'],
+      ['writeApplication', 'reviewApplication', 'freezePacket', 'referPacket', 'sendSupplement', 'recordHandover'],
     ],
   ] as const)('without the capability %s a %s loses exactly what needs it', (capability, role, lost) => {
     const all = ['psychosocial', 'legal_aid', 'status_applications'];

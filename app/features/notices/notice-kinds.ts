@@ -27,6 +27,10 @@ export const NOTICE_KINDS = [
   'reviewer_wanted',
   'reading_unusual',
   'reading_refused',
+  'packet_asked',
+  'packet_decided',
+  'documents_came',
+  'documents_told',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -39,7 +43,7 @@ export interface NoticeItem {
   kind: NoticeKind | null;
   at: string;
   unread: boolean;
-  /** of a case that the member may see */
+  /** of a case, or number of a file, that the member may see */
   code: string | null;
   to: string | null;
 }

@@ -37,6 +37,10 @@ export function NoticeList({ items }: { items: readonly NoticeItem[] }) {
     reviewer_wanted: t('kind.reviewer_wanted'),
     reading_unusual: t('kind.reading_unusual'),
     reading_refused: t('kind.reading_refused'),
+    packet_asked: t('kind.packet_asked'),
+    packet_decided: t('kind.packet_decided'),
+    documents_came: t('kind.documents_came'),
+    documents_told: t('kind.documents_told'),
   };
   if (items.length === 0) return <EmptyState title={t('empty')} text={t('emptyText')} />;
   return (

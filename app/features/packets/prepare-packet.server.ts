@@ -28,6 +28,7 @@ export async function preparePacket(uow: UnitOfWork, caseId: string) {
     case: await caseHead(uow, caseId),
     parts: await caseParts(uow, caseId),
     gaps: source.gaps,
+    left: source.left,
     mayFreeze: facts !== null && uow.may('freezePacket', { type: 'Case', id: caseId, facts }),
     // The window has a notice of its own; it is no part of the packet that may stay empty.
     softGaps: source.softGaps.filter((gap) => gap !== 'window'),
@@ -48,6 +49,9 @@ export async function preparePacket(uow: UnitOfWork, caseId: string) {
     type: 'packet.prepared',
     caseId,
     purpose: 'packet',
-    detail: { gaps: source.gaps, tracesFoundIn: found.flatMap(({ text, traces }) => traces.map((trace) => `${text}.${trace}`)) },
+    detail: {
+      gaps: source.gaps,
+      tracesFoundIn: found.flatMap(({ text, traces }) => traces.map((trace) => `${text}.${trace}`)),
+    },
   });
 }

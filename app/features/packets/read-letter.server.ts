@@ -7,9 +7,12 @@ import { isoDate } from '#app/platform/i18n/format.ts';
 import { confirmedSettings, findLetter, openLetterBody, type LetterRow } from './letter-repo.server.ts';
 import { LetterBody } from './letter.schema.ts';
 import { verifyLetter } from './letter-signature.server.ts';
+import { packetFacts } from './packet-facts.server.ts';
 import { findPacket } from './packet-repo.server.ts';
 import { BrokenSeal } from './packet-signature.server.ts';
 import { dayOf } from './packet-view.ts';
+import { supplementHeads } from './read-supplements.server.ts';
+import { isAnswerable } from './supplement-source.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -45,6 +48,7 @@ export async function readLetter(uow: UnitOfWork, packetId: string, letterId: st
   const packet = await findPacket(uow, packetId);
   const row = await findLetter(uow, packetId, letterId);
   if (!row) throw new NotFound();
+  const resource = { type: 'Packet', id: packetId, facts: (await packetFacts(uow, packetId))! } as const;
   const head = toLetterHead(row, await confirmedSettings(uow, [row.setting_id]));
   const opened = head.opened ? await wordsOf(uow, row) : null;
   const view = {
@@ -52,6 +56,9 @@ export async function readLetter(uow: UnitOfWork, packetId: string, letterId: st
     letter: head,
     body: opened === 'broken' ? null : opened,
     broken: opened === 'broken',
+    /** how it was answered in the system */
+    sent: (await supplementHeads(uow, packetId)).find((each) => each.letterId === letterId) ?? null,
+    mayAnswer: uow.may('sendSupplement', resource) && opened !== 'broken' && (await isAnswerable(uow, packet, row)),
     today: isoDate(uow.now),
   };
   return done(view, {
