@@ -124,6 +124,9 @@ describe('the answer to a request', { timeout: 120_000 }, () => {
     const letter = shown(
       await onPacket(world.north.members.lawyer, 'readLetter', packetId, (uow) => readLetter(uow, packetId, letterId)),
     );
+    // The day to answer no longer counts.
+    expect(letter.letter.due).toBeNull();
+    expect((await side(packetId)).letters[0]!.due).toBeNull();
     expect(letter).toMatchObject({
       mayAnswer: false,
       sent: { number: 1, pieces: 1, fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) },
@@ -191,6 +194,24 @@ describe('the answer to a request', { timeout: 120_000 }, () => {
     await sending(asked, form([first!.id]));
     await expect(sending(asked, form([first!.id]))).rejects.toThrow(Invalid);
     expect((await prepared(asked)).pieces).toEqual([]);
+  });
+
+  it('is given to the newest request, when one before it was answered on paper', async () => {
+    const { lawyer } = world.north.members;
+    const { secretary } = world.commission.members;
+    const asked = await anOpenRequest();
+    const { packetId, fileId } = asked;
+    const told = { state: 'supplemented', happenedOn: TODAY, registrationNumber: undefined } as const;
+    await onPacket(lawyer, 'recordPaperProgress', packetId, (uow) => recordPaperProgress(uow, packetId, told));
+    expect((await prepared(asked)).answerable).toBe(false);
+    await onFile(secretary, 'checkCompleteness', fileId, (uow) => markSupplemented(uow, fileId));
+    const ask = { gaps: ['other_documents' as const], text: 'Fictional request: one more, please.' };
+    await onFile(secretary, 'requestDocuments', fileId, (uow) => requestDocuments(uow, fileId, ask));
+    const newest = (await side(packetId)).letters[0]!.id;
+    await onPacket(lawyer, 'readLetter', packetId, (uow) => openLetter(uow, packetId, newest));
+    expect((await prepared(asked)).answerable).toBe(false);
+    expect((await prepared({ packetId, letterId: newest })).answerable).toBe(true);
+    expect((await side(packetId)).letters.map(({ due }) => due !== null)).toEqual([true, false]);
   });
 
   it('is nobody’s but the assigned legal officer’s, and needs something to say', async () => {

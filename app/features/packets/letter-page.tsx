@@ -43,7 +43,7 @@ export function LetterPage({ view: { packet, letter, body, broken, sent, mayAnsw
           </Card>
         )}
         {body && letter.outcome ? <Outcome outcome={letter.outcome} /> : null}
-        {body && letter.due && !sent ? (
+        {body && letter.due ? (
           <Card title={decision ? t('letter.remedyUntil') : t('letter.answerUntil')}>
             <DueDate date={letter.due.on} today={today} unverified={!letter.due.verified} />
             <p className="mt-2 max-w-prose text-quiet">{t('letter.taskAdded')}</p>

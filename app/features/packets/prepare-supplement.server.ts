@@ -5,7 +5,8 @@ import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { confirmedSettings } from './letter-repo.server.ts';
-import { findPacket, organisationName } from './packet-repo.server.ts';
+import { findPacket, listPacketEvents, organisationName } from './packet-repo.server.ts';
+import { progressOf } from './packet-view.ts';
 import { toLetterHead } from './read-letter.server.ts';
 import { consentOf } from './require-consent.server.ts';
 import { supplementSource, tracesInSupplement } from './supplement-source.server.ts';
@@ -23,6 +24,7 @@ export async function prepareSupplement(uow: UnitOfWork, packetId: string, lette
   if (!source) throw new NotFound();
   const offered = source.pieces.filter(({ agreed }) => agreed);
   const traces = await tracesInSupplement(uow, packet.case_id, offered, '');
+  const progress = progressOf(await listPacketEvents(uow, packetId));
   const view = {
     case: await caseHead(uow, packet.case_id),
     packet: {
@@ -30,7 +32,7 @@ export async function prepareSupplement(uow: UnitOfWork, packetId: string, lette
       code: packet.code,
       recipient: await organisationName(uow, packet.recipient_organisation_id),
     },
-    letter: toLetterHead(source.letter, await confirmedSettings(uow, [source.letter.setting_id])),
+    letter: toLetterHead(source.letter, await confirmedSettings(uow, [source.letter.setting_id]), progress),
     answerable: source.answerable,
     consentActive: (await consentOf(uow, packet)) !== null,
     pieces: source.pieces.map(({ id, type, title, bytes, agreed, purpose }) => ({

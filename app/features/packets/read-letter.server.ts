@@ -4,13 +4,13 @@ import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Code } from '#app/platform/codes.ts';
 import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import { confirmedSettings, findLetter, openLetterBody, type LetterRow } from './letter-repo.server.ts';
+import { confirmedSettings, findLetter, listLetters, openLetterBody, type LetterRow } from './letter-repo.server.ts';
 import { LetterBody } from './letter.schema.ts';
 import { verifyLetter } from './letter-signature.server.ts';
 import { packetFacts } from './packet-facts.server.ts';
-import { findPacket } from './packet-repo.server.ts';
+import { findPacket, listPacketEvents } from './packet-repo.server.ts';
 import { BrokenSeal } from './packet-signature.server.ts';
-import { dayOf } from './packet-view.ts';
+import { dayOf, isLetterDue, progressOf } from './packet-view.ts';
 import { supplementHeads } from './read-supplements.server.ts';
 import { isAnswerable } from './supplement-source.server.ts';
 
@@ -31,7 +31,13 @@ export interface LetterHead {
   due: { on: string; verified: boolean } | null;
 }
 
-export function toLetterHead(row: LetterRow, confirmed: ReadonlySet<string>): LetterHead {
+/** `progress`: where the packet stands, null for a letter that is not the newest; a day that does not count any more is left out. */
+export function toLetterHead(
+  row: LetterRow,
+  confirmed: ReadonlySet<string>,
+  progress: Code<'applicationState'> | null,
+): LetterHead {
+  const counts = row.due_on !== null && isLetterDue(row.kind, progress);
   return {
     id: row.id,
     kind: row.kind === 'decision' ? 'decision' : 'request',
@@ -39,7 +45,7 @@ export function toLetterHead(row: LetterRow, confirmed: ReadonlySet<string>): Le
     opened: row.opened_at !== null,
     outcome: row.outcome as LetterHead['outcome'],
     gaps: row.gaps as Code<'fileGap'>[],
-    due: row.due_on && { on: dayOf(row.due_on), verified: confirmed.has(row.setting_id ?? '') },
+    due: counts && row.due_on ? { on: dayOf(row.due_on), verified: confirmed.has(row.setting_id ?? '') } : null,
   };
 }
 
@@ -49,7 +55,9 @@ export async function readLetter(uow: UnitOfWork, packetId: string, letterId: st
   const row = await findLetter(uow, packetId, letterId);
   if (!row) throw new NotFound();
   const resource = { type: 'Packet', id: packetId, facts: (await packetFacts(uow, packetId))! } as const;
-  const head = toLetterHead(row, await confirmedSettings(uow, [row.setting_id]));
+  const [newest] = await listLetters(uow, packetId);
+  const progress = newest?.id === letterId ? progressOf(await listPacketEvents(uow, packetId)) : null;
+  const head = toLetterHead(row, await confirmedSettings(uow, [row.setting_id]), progress);
   const opened = head.opened ? await wordsOf(uow, row) : null;
   const view = {
     packet: { id: packet.id, code: packet.code },

@@ -5,17 +5,18 @@ import { ownConsentOf } from '#app/features/evidence/evidence.schema.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { lockCaseForFreezing } from './freeze-source-repo.server.ts';
 import { tracesIn, type Trace } from './identity-traces.ts';
-import { findLetter, type LetterRow } from './letter-repo.server.ts';
+import { findLetter, listLetters, type LetterRow } from './letter-repo.server.ts';
 import { listPacketEvents, type PacketRow } from './packet-repo.server.ts';
 import { progressOf } from './packet-view.ts';
 import { isGenuine } from './read-letter.server.ts';
 import { evidenceSentAt, listSupplementRows } from './supplement-repo.server.ts';
 
-/** Whether a letter can be answered in the system now: an opened, genuine request, and nothing came after it. */
+/** Whether a letter can be answered in the system now: the newest one, an opened, genuine request, and nothing came after it. */
 export async function isAnswerable(uow: UnitOfWork, packet: PacketRow, letter: LetterRow): Promise<boolean> {
   if (letter.kind !== 'request' || !letter.opened_at || packet.state !== 'accepted' || packet.withdrawn_at)
     return false;
   if (progressOf(await listPacketEvents(uow, packet.id)) !== 'incomplete') return false;
+  if ((await listLetters(uow, packet.id))[0]?.id !== letter.id) return false;
   const answered = (await listSupplementRows(uow, packet.id)).some((row) => row.letter_id === letter.id);
   return !answered && (await isGenuine(uow, letter));
 }

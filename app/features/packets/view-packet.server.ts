@@ -38,7 +38,10 @@ export async function viewPacket(uow: UnitOfWork, packetId: string) {
   };
   const events = await listPacketEvents(uow, packetId);
   const letters = uow.may('readLetter', resource) ? await listLetters(uow, packetId) : [];
-  const confirmed = await confirmedSettings(uow, [...events, ...letters].map((row) => row.setting_id));
+  const confirmed = await confirmedSettings(
+    uow,
+    [...events, ...letters].map((row) => row.setting_id),
+  );
   const assigned = resource.facts.caseAssignedMemberIds.includes(uow.actor.id);
   const receiver = assigned ? await openReceiver(uow, packet) : null;
   const pieces = (await listPacketConsents(uow, packetId)).filter((row) => row.own_key);
@@ -65,9 +68,15 @@ export async function viewPacket(uow: UnitOfWork, packetId: string) {
     /** only while it can still be handed in or sent for the first time */
     window: packet.state === 'frozen' && (may.refer || may.handOver) ? await applicationWindow(uow, uow.now) : null,
     consentActive: (await consentOf(uow, packet)) !== null,
-    closedPieces: [...new Set(pieces.filter((row) => !isPieceOpen(pieces, row.id, isoDate(uow.now))).map((row) => row.purpose as ConsentPurpose))],
+    closedPieces: [
+      ...new Set(
+        pieces
+          .filter((row) => !isPieceOpen(pieces, row.id, isoDate(uow.now)))
+          .map((row) => row.purpose as ConsentPurpose),
+      ),
+    ],
     moments: events.map((event) => toMoment(event, confirmed)).reverse(),
-    letters: letters.map((letter) => toLetterHead(letter, confirmed)),
+    letters: letters.map((letter, position) => toLetterHead(letter, confirmed, position === 0 ? progress : null)),
     documents: may.open ? await listDocumentHeads(uow, packetId) : [],
     nextStates: may.progress && progress ? nextStates(progress).filter((state) => told.includes(state)) : [],
     may,
