@@ -184,7 +184,7 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
     case 'Packet': {
       const csoId = kind === 'commission' ? 'some-cso' : organisationId;
       const recipientOrganisationId = kind === 'commission' ? organisationId : 'some-commission';
-      const state = { state: 'referred', referred: true, accepted: false, withdrawn: false, expired: false };
+      const state = { state: 'accepted', referred: true, accepted: true, withdrawn: false, expired: false };
       return {
         type,
         id: 'r',
