@@ -7,7 +7,7 @@ import { followApplication } from './follow-application.server.ts';
 import { followDecision } from './follow-decision.server.ts';
 import { findLetter, markOpened, type LetterRow } from './letter-repo.server.ts';
 import { findPacket, type PacketRow } from './packet-repo.server.ts';
-import { isGenuine } from './read-letter.server.ts';
+import { isGenuine } from './letter-words.server.ts';
 import { dayOf } from './packet-view.ts';
 import { tellTeam } from './tell-team.server.ts';
 

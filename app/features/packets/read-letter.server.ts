@@ -2,14 +2,11 @@ import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Code } from '#app/platform/codes.ts';
-import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import { confirmedSettings, findLetter, listLetters, openLetterBody, type LetterRow } from './letter-repo.server.ts';
-import { LetterBody } from './letter.schema.ts';
-import { verifyLetter } from './letter-signature.server.ts';
+import { confirmedSettings, findLetter, listLetters, type LetterRow } from './letter-repo.server.ts';
+import { wordsOf } from './letter-words.server.ts';
 import { packetFacts } from './packet-facts.server.ts';
 import { findPacket, listPacketEvents } from './packet-repo.server.ts';
-import { BrokenSeal } from './packet-signature.server.ts';
 import { dayOf, isLetterDue, progressOf } from './packet-view.ts';
 import { supplementHeads } from './read-supplements.server.ts';
 import { isAnswerable } from './supplement-source.server.ts';
@@ -75,26 +72,4 @@ export async function readLetter(uow: UnitOfWork, packetId: string, letterId: st
     resource: { kind: 'Letter', id: letterId },
     detail: { kind: head.kind, opened: head.opened, broken: view.broken },
   });
-}
-
-/** The letter's words, or that they are not the commission's. */
-async function wordsOf(uow: UnitOfWork, row: LetterRow): Promise<LetterBody | 'broken'> {
-  try {
-    return await letterBody(uow, row);
-  } catch (error) {
-    if (error instanceof BrokenSeal || error instanceof DecryptionError) return 'broken';
-    throw error;
-  }
-}
-
-/** Whether the commission wrote this letter, word for word. */
-export async function isGenuine(uow: UnitOfWork, row: LetterRow): Promise<boolean> {
-  return (await wordsOf(uow, row)) !== 'broken';
-}
-
-/** The words of a letter, as the commission signed them. Throws BrokenSeal when the row, or a word of it, is of another making. */
-async function letterBody(uow: UnitOfWork, row: LetterRow): Promise<LetterBody> {
-  const text = uow.reveal(await openLetterBody(uow, row), 'letter');
-  await verifyLetter(row, text);
-  return LetterBody.parse(JSON.parse(text));
 }

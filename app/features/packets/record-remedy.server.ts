@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mayFollow, type ApplicationState } from '#app/features/applications/application-states.ts';
 import { noteActivity } from '#app/features/cases/note-activity.server.ts';
-import { markDone, openTaskKind } from '#app/features/tasks/task-repo.server.ts';
+import { endTaskWith, isOpenTask } from '#app/features/tasks/end-tasks.server.ts';
 import type { RemedyForm } from '#app/features/tasks/task.schema.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Invalid, NotFound } from '#app/kernel/errors.ts';
@@ -25,12 +25,12 @@ declare module '#app/kernel/audit-events.ts' {
  */
 export async function recordRemedy(uow: UnitOfWork, caseId: string, form: RemedyForm) {
   const { taskId, remedy, handedInOn, reason } = form;
-  if ((await openTaskKind(uow, caseId, taskId)) !== 'remedy') throw new NotFound();
+  if (!(await isOpenTask(uow, caseId, taskId, 'remedy'))) throw new NotFound();
   if (remedy !== 'not_used' && handedInOn) {
     if (handedInOn > isoDate(uow.now)) throw new Invalid({ handedInOn: ['date_too_late'] });
     await follow(uow, caseId, remedy, handedInOn);
   }
-  if (!(await markDone(uow, caseId, taskId, { code: remedy, text: reason }))) throw new NotFound();
+  if (!(await endTaskWith(uow, caseId, taskId, { code: remedy, text: reason }))) throw new NotFound();
   await noteActivity(uow, caseId);
   return done(redirectTo(`/cases/${caseId}/tasks`), {
     type: 'task.remedy_recorded',

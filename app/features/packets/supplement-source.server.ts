@@ -8,7 +8,7 @@ import { tracesIn, type Trace } from './identity-traces.ts';
 import { findLetter, listLetters, type LetterRow } from './letter-repo.server.ts';
 import { listPacketEvents, type PacketRow } from './packet-repo.server.ts';
 import { progressOf } from './packet-view.ts';
-import { isGenuine } from './read-letter.server.ts';
+import { isGenuine } from './letter-words.server.ts';
 import { evidenceSentAt, listSupplementRows } from './supplement-repo.server.ts';
 
 /** Whether a letter can be answered in the system now: the newest one, an opened, genuine request, and nothing came after it. */
