@@ -26,8 +26,18 @@ export function ChecklistCard({ caseId, items, begun = true }: ChecklistCardProp
       }
     >
       <div className="grid gap-5 sm:grid-cols-2">
-        <Lines title={t('check.required')} caseId={caseId} begun={begun} items={items.filter((item) => item.required)} />
-        <Lines title={t('check.optional')} caseId={caseId} begun={begun} items={items.filter((item) => !item.required)} />
+        <Lines
+          title={t('check.required')}
+          caseId={caseId}
+          begun={begun}
+          items={items.filter((item) => item.required)}
+        />
+        <Lines
+          title={t('check.optional')}
+          caseId={caseId}
+          begun={begun}
+          items={items.filter((item) => !item.required)}
+        />
       </div>
     </Card>
   );

@@ -31,7 +31,8 @@ export function useSectionNames() {
     window: t('check.windowOpen'),
   };
   /** A line that asks about a state of things says the other state when it is not met, instead of being called open. */
-  const checkName = (item: CheckName, met: boolean) => (item === 'window' && !met ? t('check.windowClosed') : checks[item]);
+  const checkName = (item: CheckName, met: boolean) =>
+    item === 'window' && !met ? t('check.windowClosed') : checks[item];
   return { sections, help, checkName };
 }
 

@@ -89,10 +89,16 @@ export function PacketPage({ view, resultOf }: PacketPageProps) {
           <DefinitionList
             items={[
               { term: t('packet.frozenOn'), value: date(view.frozenOn) },
-              { term: t('packet.handedOver'), value: handedOver && `${date(handedOver.on)} · ${label('handoverRoute', handedOver.route)}` },
+              {
+                term: t('packet.handedOver'),
+                value: handedOver && `${date(handedOver.on)} · ${label('handoverRoute', handedOver.route)}`,
+              },
               ...(handedOver?.receivedBy ? [{ term: t('handover.receivedBy'), value: handedOver.receivedBy }] : []),
               { term: t('packet.referredOn'), value: view.referredOn && date(view.referredOn) },
-              { term: t('packet.registration'), value: registration && `${registration.number ?? ''} · ${date(registration.on)}` },
+              {
+                term: t('packet.registration'),
+                value: registration && `${registration.number ?? ''} · ${date(registration.on)}`,
+              },
             ]}
           />
         </Card>

@@ -49,28 +49,12 @@ function beforeAndAfter(ground: Ground): Probe[] {
     reads(actor, 'keys before acceptance', `SELECT 1 FROM keys.sealed_key WHERE subject_id = '${referred}'`),
     reads(actor, 'a withdrawn packet', `SELECT 1 FROM casework.packet WHERE id = '${withdrawn}'`),
     reads(actor, 'pages after withdrawal', `SELECT 1 FROM casework.packet_document WHERE packet_id = '${withdrawn}'`),
-    reads(
-      actor,
-      'what was sent later, after withdrawal',
-      `SELECT 1 FROM casework.supplement WHERE packet_id = '${withdrawn}'`,
-    ),
-    reads(
-      actor,
-      'what was sent later with a packet that ran out',
-      `SELECT 1 FROM casework.supplement WHERE packet_id = '${expired}'`,
-    ),
+    reads(actor, 'what was sent later, after withdrawal', `SELECT 1 FROM casework.supplement WHERE packet_id = '${withdrawn}'`),
+    reads(actor, 'what was sent later with a packet that ran out', `SELECT 1 FROM casework.supplement WHERE packet_id = '${expired}'`),
     reads(actor, 'keys after withdrawal', `SELECT 1 FROM keys.sealed_key WHERE subject_id = '${withdrawn}'`),
     reads(actor, 'a packet that ran out', `SELECT 1 FROM casework.packet WHERE id = '${expired}'`),
-    reads(
-      actor,
-      'what a packet that ran out stood on',
-      `SELECT 1 FROM casework.packet_consent WHERE packet_id = '${expired}'`,
-    ),
-    reads(
-      actor,
-      'pages of a packet that ran out',
-      `SELECT 1 FROM casework.packet_document WHERE packet_id = '${expired}'`,
-    ),
+    reads(actor, 'what a packet that ran out stood on', `SELECT 1 FROM casework.packet_consent WHERE packet_id = '${expired}'`),
+    reads(actor, 'pages of a packet that ran out', `SELECT 1 FROM casework.packet_document WHERE packet_id = '${expired}'`),
     reads(actor, 'keys of a packet that ran out', `SELECT 1 FROM keys.sealed_key WHERE subject_id = '${expired}'`),
     {
       name: `${actor} lets a packet run for longer`,
@@ -117,39 +101,17 @@ function sendersSide(ground: Ground): Probe[] {
   const referred = idsOf(ground, 'referred');
   const lawyer = { role: 'app', actor: 'north.lawyer' } as const;
   const changes: [string, string][] = [
-    [
-      'brings a withdrawn packet back',
-      `UPDATE casework.packet SET withdrawn_at = NULL WHERE id = '${withdrawn['packet']}'`,
-    ],
-    [
-      'brings back what a packet stood on',
-      `UPDATE casework.packet_consent SET withdrawn_at = NULL WHERE packet_id = '${withdrawn['packet']}'`,
-    ],
+    ['brings a withdrawn packet back', `UPDATE casework.packet SET withdrawn_at = NULL WHERE id = '${withdrawn['packet']}'`],
+    ['brings back what a packet stood on', `UPDATE casework.packet_consent SET withdrawn_at = NULL WHERE packet_id = '${withdrawn['packet']}'`],
     ['widens a consent', `UPDATE casework.consent SET categories = '{identity}' WHERE id = '${referred['consent']}'`],
-    [
-      'lets a consent run for longer',
-      `UPDATE casework.consent SET expires_on = '2999-01-01' WHERE id = '${referred['consent']}'`,
-    ],
-    [
-      'lets a packet run for longer',
-      `UPDATE casework.packet SET expires_on = '2999-01-01' WHERE id = '${referred['packet']}'`,
-    ],
-    [
-      'moves a consent to another packet',
-      `UPDATE casework.packet_consent SET packet_id = packet_id WHERE packet_id = '${referred['packet']}'`,
-    ],
-    [
-      'takes away a key of a packet under way',
-      `DELETE FROM keys.sealed_key WHERE subject_id = '${referred['packet']}'`,
-    ],
+    ['lets a consent run for longer', `UPDATE casework.consent SET expires_on = '2999-01-01' WHERE id = '${referred['consent']}'`],
+    ['lets a packet run for longer', `UPDATE casework.packet SET expires_on = '2999-01-01' WHERE id = '${referred['packet']}'`],
+    ['moves a consent to another packet', `UPDATE casework.packet_consent SET packet_id = packet_id WHERE packet_id = '${referred['packet']}'`],
+    ['takes away a key of a packet under way', `DELETE FROM keys.sealed_key WHERE subject_id = '${referred['packet']}'`],
   ];
   return [
     ...changes.map(([what, sql]) => ({ ...lawyer, name: `north.lawyer ${what}`, sql })),
-    reads(
-      'north.lawyer',
-      'pages of her own withdrawn packet',
-      `SELECT 1 FROM casework.packet_document WHERE packet_id = '${withdrawn['packet']}'`,
-    ),
+    reads('north.lawyer', 'pages of her own withdrawn packet', `SELECT 1 FROM casework.packet_document WHERE packet_id = '${withdrawn['packet']}'`),
   ];
 }
 
