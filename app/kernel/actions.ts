@@ -145,6 +145,7 @@ export const ACTIONS = {
   readCodedDocument: { resource: 'Packet', visibility: 'readPacket', database: 'app' },
   readIdentityDocument: { resource: 'Packet', visibility: 'readPacket', database: 'app' },
   recordHandover: { resource: 'Packet', visibility: 'readPacket', database: 'app' },
+  sendSupplement: { resource: 'Packet', visibility: 'readPacket', database: 'app' },
   referPacket: { resource: 'Packet', visibility: 'readPacket', database: 'app' },
   recordPaperProgress: { resource: 'Packet', visibility: 'readPacket', database: 'app' },
   readLetter: { resource: 'Packet', visibility: 'readPacket', database: 'app' },

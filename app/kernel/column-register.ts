@@ -17,7 +17,11 @@ export type SubjectKind = 'case' | 'group_session' | 'packet' | 'packet_consent'
 const ofCase = { kind: 'case', column: 'case_id' } as const;
 
 export const SEALED_TABLES = {
-  case_file: { subject: { kind: 'case', column: 'id' }, compartment: 'casework', columns: { statistics_link_ct: 'text' } },
+  case_file: {
+    subject: { kind: 'case', column: 'id' },
+    compartment: 'casework',
+    columns: { statistics_link_ct: 'text' },
+  },
   break_glass: { subject: ofCase, compartment: 'casework', columns: { reason_ct: 'text' } },
   identity_record: {
     subject: ofCase,
@@ -61,7 +65,7 @@ export const SEALED_TABLES = {
     compartment: 'row:compartment',
     columns: { topic_ct: 'text', note_ct: 'text' },
   },
-  task: { subject: ofCase, compartment: 'casework', columns: { text_ct: 'text' } },
+  task: { subject: ofCase, compartment: 'casework', columns: { text_ct: 'text', outcome_ct: 'text' } },
   statement_version: { subject: ofCase, compartment: 'legal', columns: { text_ct: 'text' } },
   application: {
     subject: ofCase,

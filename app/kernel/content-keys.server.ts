@@ -87,13 +87,14 @@ export class ContentKeys {
 
   /**
    * Hands the key of a subject to another organisation: sealed to its vault's public key, whose directory entry is
-   * verified first. `binding` says what the seal belongs to (such as the consent and the sender's signature).
+   * verified first. `mayHave`: the receiver may have this key already, and then keeps it; otherwise sealing it twice fails.
    */
   async sealTo(
     subject: Subject,
     compartment: string,
     recipientId: string,
     recipientCompartment: string,
+    { mayHave = false }: { mayHave?: boolean } = {},
   ): Promise<void> {
     const { key, epoch } = await this.getOrCreate(subject, compartment);
     const vault = await newestVault(this.#uow, recipientId, recipientCompartment);
@@ -125,6 +126,7 @@ export class ContentKeys {
           created_at: this.#uow.now,
         },
       ],
+      skipDuplicates: mayHave,
     });
   }
 

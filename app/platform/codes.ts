@@ -210,6 +210,7 @@ export const codeLists = {
   ],
   compartment: ['identity', 'casework', 'psychosocial', 'legal', 'identity_sheet', 'review'],
   taskKind: ['follow_up', 'contact', 'document', 'consent', 'supplement', 'remedy', 'decision_meeting', 'other'],
+  remedyOutcome: ['reconsideration_requested', 'administrative_dispute', 'not_used'],
   contactChannel: ['phone', 'message', 'post', 'visit', 'trusted_person'],
   language: ['sq', 'sr', 'en', 'tr', 'bs', 'rom', 'other'],
   district: ['ferizaj', 'gjakova', 'gjilan', 'mitrovica', 'peja', 'pristina', 'prizren'],

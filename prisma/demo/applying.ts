@@ -15,6 +15,8 @@ import { recordPaperProgress } from '#app/features/packets/record-paper-progress
 import { referPacket } from '#app/features/packets/refer-packet.server.ts';
 import { acceptPacket } from '#app/features/review-files/accept-packet.server.ts';
 import { assignReviewer } from '#app/features/review-files/assign-reviewer.server.ts';
+import { listLetters } from '#app/features/packets/letter-repo.server.ts';
+import { openLetter } from '#app/features/packets/open-letter.server.ts';
 import { decide } from '#app/features/review-files/decide.server.ts';
 import { declareConflict } from '#app/features/review-files/declare-conflict.server.ts';
 import { requestDocuments } from '#app/features/review-files/request-documents.server.ts';
@@ -78,6 +80,12 @@ export async function apply(
   if (stage === 'paper' || stage === 'paper_decided') return onPaper(lawyer, packetId, stage, number, at, dice);
   await onPacket(lawyer, 'referPacket', packetId, at(68), (uow) => referPacket(uow, packetId));
   if (reached(stage, 'registered')) await review(commission, packetId, stage, number, at);
+  if (stage === 'incomplete') {
+    await onPacket(lawyer, 'readLetter', packetId, at(82), async (uow) => {
+      const [letter] = await listLetters(uow, packetId);
+      return openLetter(uow, packetId, letter!.id);
+    });
+  }
 }
 
 async function writeAll(lawyer: SignedIn, caseId: string, number: number, at: (days: number) => Date) {

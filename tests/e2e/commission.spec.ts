@@ -163,24 +163,49 @@ test('the legal officer opens the letter, and what is asked for is a task with a
   await expect(task).toContainText('not verified');
 });
 
-test('what was missing is handed in: the task is done, the secretary takes it in, and both sides see it', async ({
+test('what was missing is sent in the system: the task is done, the secretary takes it in, and both sides see it', async ({
   signedIn,
 }) => {
   const lawyer = await english(signedIn, 'legal_officer', { scripts: false });
-  await lawyer.goto(`${theCase}/tasks`);
-  await press(lawyer, /^Done: Documents the commission asked for/);
-  await expect(lawyer.getByText('Nothing waits')).toBeVisible();
+  await lawyer.goto(`${theCase}/evidence/new`);
+  await lawyer.getByLabel('Kind').selectOption('other');
+  await lawyer.getByLabel('What it is').fill('Fictional authorisation of the journey');
+  await lawyer
+    .getByLabel('File', { exact: true })
+    .setInputFiles({ name: 'another-name.txt', mimeType: 'text/plain', buffer: Buffer.from('Fictional, sent later.') });
+  await press(lawyer, 'Add');
   await lawyer.goto(packet);
-  await lawyer.getByRole('radio', { name: 'Supplemented' }).check();
-  await press(lawyer, 'Record');
+  await lawyer.getByRole('link', { name: 'Request for documents' }).click();
+  await lawyer.getByRole('link', { name: 'Choose and send' }).click();
+  await expect(lawyer.getByText('Fictional document of the journey')).toHaveCount(0);
+  await lawyer.getByLabel('A word to the commission').fill('Fictional word about what is sent.');
+  await press(lawyer, 'Send to the commission');
+  await expect(lawyer.getByRole('alert')).toContainText('Look over what goes');
+  await expect(lawyer.getByLabel('A word to the commission')).toHaveValue('Fictional word about what is sent.');
+  await lawyer.getByRole('checkbox', { name: /^Fictional authorisation of the journey/ }).check();
+  await lawyer.getByRole('checkbox', { name: /^I have looked over what goes/ }).check();
+  await press(lawyer, 'Send to the commission');
+  await expect(lawyer.getByRole('heading', { name: 'Answered in the system' })).toBeVisible();
+  await expect(lawyer.getByRole('link', { name: 'Choose and send' })).toHaveCount(0);
+  await lawyer.goto(`${theCase}/tasks`);
+  await expect(lawyer.getByText('Nothing waits')).toBeVisible();
 
   const secretary = await english(signedIn, 'secretary');
-  await secretary.goto(`${file}/completeness`);
+  await secretary.goto('/notices');
+  await expect(secretary.getByText('The documents you asked for have come').first()).toBeVisible();
+  await secretary.locator(`a[href="${file}"]`).first().click();
+  await expect(secretary.getByRole('heading', { name: 'The requested documents have come' })).toBeVisible();
   await press(secretary, 'They have come in');
-  await secretary.waitForURL((url) => url.pathname === file);
+  await expect(secretary.getByRole('heading', { name: 'The requested documents have come' })).toHaveCount(0);
   await expect(secretary.getByText('Supplemented').first()).toBeVisible();
+  await secretary.goto(`${file}/packet`);
+  await expect(secretary.getByText('Fictional word about what is sent.')).toBeVisible();
+  const sent = await secretary.request.get(
+    (await secretary.getByRole('link', { name: 'Fictional authorisation of the journey' }).getAttribute('href'))!,
+  );
+  expect(await sent.text()).toBe('Fictional, sent later.');
   await lawyer.goto(packet);
-  await expect(lawyer.getByText('Supplemented')).toHaveCount(2);
+  await expect(lawyer.getByText('Supplemented')).toHaveCount(1);
 });
 
 test('reviewers declare first; one reads without a name and notes by criterion, one has a conflict', async ({
@@ -210,7 +235,8 @@ test('reviewers declare first; one reads without a name and notes by criterion, 
   for (const hidden of [`${file}/identity`, `${file}/sheet`, packet, theCase]) {
     expect([403, 404], hidden).toContain((await reviewer.goto(hidden))?.status());
   }
-  await reviewer.goto(`${file}/notes`);
+  await reviewer.getByRole('link', { name: 'Your notes by criterion' }).click();
+  await reviewer.waitForURL((url) => url.pathname === `${file}/notes`);
   const circumstances = reviewer.locator('section').filter({ hasText: 'Circumstances described' }).last();
   await circumstances.getByLabel('Note').fill(NOTE);
   await press(reviewer, 'Save the notes');
@@ -245,6 +271,11 @@ test('the chair decides with reasons for this person; a rejection says what can 
     .getByLabel('What can be done against it')
     .fill('Fictional remedy: a request within the time that stands here.');
   await press(chair, 'Issue the decision');
+  await expect(chair.getByText('Look it over before it goes')).toBeVisible();
+  await expect(chair.getByText('Outcome: Rejected.')).toBeVisible();
+  await expect(chair.getByLabel('Reasons for this person')).toHaveValue(reasons);
+  await chair.getByRole('checkbox', { name: /^I have looked it over/ }).check();
+  await press(chair, 'Yes, issue the decision');
   await chair.waitForURL((url) => url.pathname === file);
   await expect(chair.getByText('Rejected').first()).toBeVisible();
   await expect(chair.getByText('Decided on')).toBeVisible();
@@ -269,4 +300,20 @@ test('the sender reads the decision, never the deliberation, and the clock of th
   await expect(remedy).toContainText('in 30 days');
   await expect(remedy).toContainText('not verified');
   await expect(lawyer.getByRole('listitem').filter({ hasText: 'Meeting to tell the decision' })).toBeVisible();
+
+  await remedy.getByText('Record what was done').click();
+  await remedy.getByRole('radio', { name: 'Nothing is handed in' }).check();
+  await remedy.getByRole('button', { name: 'Record and close the task' }).click();
+  await expect(remedy.getByRole('alert')).toContainText('why nothing is handed in');
+  await remedy.getByRole('radio', { name: 'Reconsideration was requested' }).check();
+  await remedy
+    .getByLabel('Handed in on')
+    .fill((await lawyer.getByLabel('Handed in on').first().getAttribute('max')) ?? '');
+  await remedy.getByRole('button', { name: 'Record and close the task' }).click();
+  await expect(remedy).toContainText('Reconsideration was requested');
+  await lawyer.goto(packet);
+  await expect(lawyer.getByText('Reconsideration requested')).toBeVisible();
+  await lawyer.goto(`${theCase}/packet`);
+  await expect(lawyer.getByText('The commission has decided on this application')).toBeVisible();
+  await expect(lawyer.getByText('on its way')).toHaveCount(0);
 });

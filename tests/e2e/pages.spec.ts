@@ -61,6 +61,7 @@ const WALKS: Record<string, { from: string[]; to: string[] }> = {
       '/cases/*/packet',
       '/packets/*',
       '/packets/*/letters/*',
+      '/packets/*/letters/*/answer',
     ],
   },
   supervisor: {

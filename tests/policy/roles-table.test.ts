@@ -73,6 +73,7 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
       readIdentityDocument: 'A',
       readLetter: 'A',
       referPacket: 'A',
+      sendSupplement: 'A',
       recordHandover: 'A',
       recordPaperProgress: 'A',
     },
@@ -185,7 +186,7 @@ function resourceFor(type: ResourceType, kind: string, organisationId: string, a
     case 'Packet': {
       const csoId = kind === 'commission' ? 'some-cso' : organisationId;
       const recipientOrganisationId = kind === 'commission' ? organisationId : 'some-commission';
-      const state = { state: 'referred', referred: true, accepted: false, withdrawn: false, expired: false };
+      const state = { state: 'accepted', referred: true, accepted: true, withdrawn: false, expired: false };
       return {
         type,
         id: 'r',
@@ -254,7 +255,7 @@ describe('the table of roles', () => {
     [
       'status_applications',
       'legal_officer',
-      ['writeApplication', 'reviewApplication', 'freezePacket', 'referPacket', 'recordHandover'],
+      ['writeApplication', 'reviewApplication', 'freezePacket', 'referPacket', 'sendSupplement', 'recordHandover'],
     ],
   ] as const)('without the capability %s a %s loses exactly what needs it', (capability, role, lost) => {
     const all = ['psychosocial', 'legal_aid', 'status_applications'];

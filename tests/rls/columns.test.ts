@@ -112,20 +112,20 @@ const OPEN_READS = `
   SELECT DISTINCT schemaname || '.' || tablename || '/' || role AS name FROM pg_policies, unnest(roles) AS role
   WHERE qual = 'true' AND cmd IN ('ALL', 'SELECT') ORDER BY 1`;
 
-/** Foreign keys between tables that have an organisation, which do not carry it. */
+/** Foreign keys between tables that have an organisation, which do not carry it; a letter belongs to two. */
 const LOOSE_KEYS = `
   SELECT con.conname AS name FROM pg_constraint con
   JOIN pg_class child ON child.oid = con.conrelid JOIN pg_namespace n ON n.oid = child.relnamespace
   WHERE con.contype = 'f' AND n.nspname IN ${SCHEMAS}
     AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = con.confrelid AND a.attname = 'organisation_id' AND NOT a.attisdropped)
     AND NOT EXISTS (SELECT 1 FROM unnest(con.confkey) k JOIN pg_attribute a ON a.attrelid = con.confrelid AND a.attnum = k
-                    WHERE a.attname = 'organisation_id')`;
+                    WHERE a.attname IN ('organisation_id', 'recipient_organisation_id'))`;
 
 /** Columns that name a case, a packet or another parent, without a foreign key that carries its organisation. */
 const FREE_PARENTS = `
   SELECT c.table_schema || '.' || c.table_name || '.' || c.column_name AS name FROM information_schema.columns c
   WHERE c.table_schema = 'casework'
-    AND c.column_name IN ('case_id', 'application_id', 'statement_id', 'evidence_id', 'packet_id', 'review_file_id', 'group_session_id')
+    AND c.column_name IN ('case_id', 'application_id', 'statement_id', 'evidence_id', 'packet_id', 'review_file_id', 'group_session_id', 'letter_id', 'supplement_id')
     AND NOT EXISTS (
       SELECT 1 FROM pg_constraint con, unnest(con.conkey) k JOIN pg_attribute a ON a.attnum = k
       WHERE con.contype = 'f' AND con.conrelid = format('%I.%I', c.table_schema, c.table_name)::regclass

@@ -22,6 +22,8 @@ export interface Rule {
   onlyUnassigned?: boolean;
   /** once consent is withdrawn only dates and letters remain */
   notWhenWithdrawn?: boolean;
+  /** only what the commission has registered is supplemented */
+  onlyRegistered?: boolean;
   /** nobody changes her own access */
   notOnHerself?: boolean;
   /** a reviewer opens nothing before she declared that she has no conflict */
@@ -187,6 +189,7 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   [`POST ${CASE}/sessions/:sessionId#legal`]: records(LAWYERS),
   [`GET ${CASE}/tasks`]: ofCase(WORKERS),
   [`POST ${CASE}/tasks#add`]: records(WORKERS),
+  [`POST ${CASE}/tasks#remedy`]: records(WORKERS),
   [`POST ${CASE}/tasks#done`]: records(WORKERS),
   [`GET ${CASE}/statement`]: ofCase(LAWYERS),
   [`POST ${CASE}/statement#start`]: records(LAWYERS),
@@ -221,6 +224,8 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'POST /packets/:packetId#progress': ofPacket({ caseworker: 'A', legal_officer: 'A' }),
   'GET /packets/:packetId/letters/:letterId': ofOldPacket(LAWYERS),
   'POST /packets/:packetId/letters/:letterId': ofOldPacket(LAWYERS),
+  'GET /packets/:packetId/letters/:letterId/answer': { ...ofPacket(LAWYERS), onlyRegistered: true },
+  'POST /packets/:packetId/letters/:letterId/answer': { ...ofPacket(LAWYERS), onlyRegistered: true },
   'GET /packets/:packetId/print': ofPacket(LAWYERS),
   'GET /packets/:packetId/sheet': ofPacket(LAWYERS),
 
@@ -279,6 +284,8 @@ export interface Relation {
   closed?: boolean;
   preparer?: boolean;
   withdrawn?: boolean;
+  /** of a packet: the commission has not registered it */
+  unregistered?: boolean;
   undeclared?: boolean;
   herself?: boolean;
 }
@@ -297,6 +304,7 @@ export function expected(rule: Rule, roles: readonly Role[] | null, relation: Re
     (rule.notByPreparer && relation.preparer) ||
     (rule.onlyUnassigned && relation.assigned) ||
     (rule.notWhenWithdrawn && relation.withdrawn) ||
+    (rule.onlyRegistered && relation.unregistered) ||
     (rule.notOnHerself && relation.herself) ||
     (rule.needsDeclaration && relation.undeclared);
   return forbidden ? 'forbidden' : 'ok';

@@ -130,6 +130,7 @@ function relationOf(rule: Rule, member: string, target: Target): Relation {
       own,
       assigned: own && ['caseworker', 'lawyer', 'secondLawyer'].includes(name),
       withdrawn: target === 'withdrawn',
+      unregistered: target === 'frozen',
     };
   }
   const own = organisation === 'north';

@@ -44,7 +44,13 @@ async function seedPacket(client: pg.Client, world: SeededRows, cso: Cso, name: 
   });
   ids['packet_consent'] = randomUUID();
   await insertRow(client, 'casework.packet_consent', {
-    ...{ id: ids['packet_consent'], organisation_id, case_id: ids['case_file'], packet_id: id, consent_id: ids['consent'] },
+    ...{
+      id: ids['packet_consent'],
+      organisation_id,
+      case_id: ids['case_file'],
+      packet_id: id,
+      consent_id: ids['consent'],
+    },
     ...{ purpose: 'commission_submission', own_key: false, expires_on: name === 'expired' ? longAgo : null },
     ...{ withdrawn_at: name === 'withdrawn' ? now : null, recorded_at: now },
   });
@@ -175,5 +181,11 @@ async function seedFile(client: pg.Client, world: SeededRows, cso: Cso, name: Pa
     content_epoch: 1,
     sealed_key_ct: sealed(),
     created_at: now,
+  });
+  ids['supplement'] = randomUUID();
+  await insertRow(client, 'casework.supplement', {
+    ...{ id: ids['supplement'], organisation_id: world.organisations[cso], case_id: ids['case_file'], packet_id },
+    ...{ letter_id: ids['letter'], number: 1, pieces: 0, manifest_sha256: sealed(), sender_signature: sealed() },
+    ...{ signature_version: 1, sent_by: world.actors[`${cso}.lawyer`]!.id, sent_at: now },
   });
 }

@@ -9,10 +9,12 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { StateTag } from '#app/ui/state-tag.tsx';
 import { ChecklistCard } from './checklist-card.tsx';
 import { NextStep } from './next-step.tsx';
+import { OwnNameNotice } from './own-name-notice.tsx';
 import { ReadinessCard } from './readiness-card.tsx';
 import { SectionText } from './section-text.tsx';
 import { sectionPath, useSectionNames } from './use-section-names.ts';
 import type { ApplicationView } from './view-application.server.ts';
+import { WindowNotice } from './window-notice.tsx';
 
 /** The application: what she wants, what is written, what is missing, what comes next. */
 export function ApplicationPage({
@@ -50,7 +52,8 @@ export function ApplicationPage({
             <ReviewNotice view={view} />
             <NextStep view={view} />
             <WindowNotice window={view.window} />
-            <StatementWarnings period={view.period} dates={view.datesOutside} ownName={view.ownName} />
+            <OwnNameNotice caseId={head.id} found={view.ownName} />
+            <StatementWarnings period={view.period} dates={view.datesOutside} ownName={[]} />
             <ChecklistCard caseId={head.id} begun={view.begun} items={view.checklist} />
             {view.sections.map((section, index) => (
               <Card
@@ -80,18 +83,6 @@ export function ApplicationPage({
         ) : null}
       </div>
     </>
-  );
-}
-
-function WindowNotice({ window }: { window: ApplicationView['window'] }) {
-  const { t } = useTranslation('applications');
-  const { date } = useFormat();
-  if (window.open) return null;
-  return (
-    <Notice title={t('window.title')}>
-      <p>{t('window.text', { from: date(window.from), to: date(window.to) })}</p>
-      {window.verified ? null : <p className="text-small">{t('window.unverified')}</p>}
-    </Notice>
   );
 }
 

@@ -26,8 +26,18 @@ export function ChecklistCard({ caseId, items, begun = true }: ChecklistCardProp
       }
     >
       <div className="grid gap-5 sm:grid-cols-2">
-        <Lines title={t('check.required')} caseId={caseId} begun={begun} items={items.filter((item) => item.required)} />
-        <Lines title={t('check.optional')} caseId={caseId} begun={begun} items={items.filter((item) => !item.required)} />
+        <Lines
+          title={t('check.required')}
+          caseId={caseId}
+          begun={begun}
+          items={items.filter((item) => item.required)}
+        />
+        <Lines
+          title={t('check.optional')}
+          caseId={caseId}
+          begun={begun}
+          items={items.filter((item) => !item.required)}
+        />
       </div>
     </Card>
   );
@@ -35,12 +45,13 @@ export function ChecklistCard({ caseId, items, begun = true }: ChecklistCardProp
 
 function Lines({ title, caseId, begun, items }: Required<ChecklistCardProps> & { title: string }) {
   const { t } = useTranslation('applications');
-  const { checks } = useSectionNames();
+  const { checkName } = useSectionNames();
   return (
     <div>
       <h3 className="mb-1 text-small font-semibold text-quiet">{title}</h3>
       <ul>
         {items.map(({ item, met }) => {
+          const name = checkName(item, met);
           const path = item === 'review' && !begun ? null : checkPath(caseId, item);
           return (
             <li key={item} className="flex min-h-9 items-center gap-2">
@@ -52,12 +63,14 @@ function Lines({ title, caseId, begun, items }: Required<ChecklistCardProps> & {
               <span>
                 {path ? (
                   <Link to={path} className="link">
-                    {checks[item]}
+                    {name}
                   </Link>
                 ) : (
-                  checks[item]
+                  name
                 )}
-                <span className="text-small text-quiet"> · {met ? t('check.met') : t('check.open')}</span>
+                {item === 'window' ? null : (
+                  <span className="text-small text-quiet"> · {met ? t('check.met') : t('check.open')}</span>
+                )}
               </span>
             </li>
           );

@@ -41,7 +41,11 @@ export function SectionPage({ view, answer }: SectionPageProps) {
             </Card>
           </>
         ) : null}
-        <StatementWarnings period={view.period} dates={view.datesOutside} ownName={view.ownName} />
+        <StatementWarnings
+          period={view.period}
+          dates={view.datesOutside}
+          ownName={view.ownName.flatMap(({ words }) => words)}
+        />
         {view.writable ? (
           <SectionForm view={view} lastResult={answer?.lastResult} overtaken={Boolean(answer?.conflict)} />
         ) : (

@@ -28,9 +28,12 @@ export function useSectionNames() {
     witness_consent: t('check.witnessConsent'),
     review: t('check.review'),
     evidence: t('check.evidence'),
-    window: t('check.window'),
+    window: t('check.windowOpen'),
   };
-  return { sections, help, checks };
+  /** A line that asks about a state of things says the other state when it is not met, instead of being called open. */
+  const checkName = (item: CheckName, met: boolean) =>
+    item === 'window' && !met ? t('check.windowClosed') : checks[item];
+  return { sections, help, checkName };
 }
 
 /** Where a line of the checklist is worked on; null = nowhere in the case. */

@@ -5,7 +5,7 @@ import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { applicationWindow, currentSetting } from '#app/features/settings/current-setting.server.ts';
 import { datesOutside } from '#app/features/statements/dates-in-text.ts';
-import { checkOwnName } from '#app/features/statements/own-name-check.server.ts';
+import { ownNameByPlace } from '#app/features/statements/own-name-check.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isWritable, mayApplyAgain, type ApplicationState } from './application-states.ts';
@@ -110,11 +110,14 @@ export async function allowedActs(uow: UnitOfWork, caseId: string): Promise<{ wr
 
 /** Reasons to look again: reviewers must not learn the name, and a date may be a slip of the pen. */
 async function warnings(uow: UnitOfWork, caseId: string, texts: Texts) {
-  const written = SECTIONS.flatMap((section) => texts[section] ?? []);
   const { value: period, verified } = await currentSetting(uow, 'period', uow.now);
   return {
     period: { ...period, verified },
-    ownName: written.length > 0 ? await checkOwnName(uow, caseId, written) : [],
+    ownName: await ownNameByPlace(
+      uow,
+      caseId,
+      SECTIONS.map((section) => ({ place: section, text: texts[section] ?? '' })),
+    ),
     datesOutside: datesOutside(texts.time ?? '', period),
   };
 }

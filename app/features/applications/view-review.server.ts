@@ -1,6 +1,7 @@
 import { caseHead } from '#app/features/cases/case-head.server.ts';
 import { evidenceEntries } from '#app/features/evidence/evidence-entries.server.ts';
 import { approvedStatement } from '#app/features/statements/approved-statement.server.ts';
+import { ownNameByPlace } from '#app/features/statements/own-name-check.server.ts';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
@@ -25,17 +26,24 @@ export async function viewReview(uow: UnitOfWork, caseId: string) {
   const texts = await sectionTexts(uow, row);
   const statement = await approvedStatement(uow, caseId);
   const evidence = await evidenceEntries(uow, row.id);
+  const titles = evidence.map((piece) => uow.reveal(piece.title, 'review'));
+  const story = statement && uow.reveal(statement.text, 'review');
   const view = {
     head,
     seen: await reviewMark(uow, row),
     mayReview: (await allowedActs(uow, caseId)).review && isReviewable(row),
     sections: SECTIONS.map((section) => ({ section, ...shown(section, texts[section]) })),
-    statement: statement && { language: statement.language, text: uow.reveal(statement.text, 'review') },
-    evidence: evidence.map((piece) => ({
+    statement: statement && { language: statement.language, text: story ?? '' },
+    ownName: await ownNameByPlace(uow, caseId, [
+      ...SECTIONS.map((section) => ({ place: section, text: texts[section] ?? '' })),
+      { place: 'statement' as const, text: story ?? '' },
+      { place: 'evidence' as const, text: titles.join('\n') },
+    ]),
+    evidence: evidence.map((piece, position) => ({
       id: piece.id,
       number: piece.number,
       type: piece.type,
-      title: uow.reveal(piece.title, 'review'),
+      title: titles[position] ?? '',
       bytes: piece.bytes,
     })),
     checklist: await checklist(uow, caseId, row),

@@ -1,4 +1,5 @@
 import { packetsOfCase } from '#app/features/packets/packets-of-case.server.ts';
+import { applicationWindow } from '#app/features/settings/current-setting.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { ActionFor, Resource } from '#app/kernel/actions.ts';
 import { NotFound } from '#app/kernel/errors.ts';
@@ -41,6 +42,8 @@ export async function viewCase(uow: UnitOfWork, caseId: string) {
     today: isoDate(uow.now),
     nextTask: task ? { kind: task.kind, dueOn: task.due_on && dayOf(task.due_on) } : null,
     applicationState,
+    /** while an application is wished for or written and has not left */
+    window: toHandIn(facts.closed, row.readiness, applicationState) ? await applicationWindow(uow, uow.now) : null,
     packet,
     openTasks: row._count.tasks,
     glassUntil: row.break_glasses[0]?.expires_at.toISOString() ?? null,
@@ -65,6 +68,11 @@ export async function viewCase(uow: UnitOfWork, caseId: string) {
     moments,
   };
   return done(view, { type: 'case.viewed', detail: { shown: moments.length } });
+}
+
+function toHandIn(closed: boolean, readiness: string, applicationState: string | null): boolean {
+  if (closed) return false;
+  return applicationState === null ? readiness === 'wants_to_apply' : ['drafting', 'ready'].includes(applicationState);
 }
 
 const ASKED = [

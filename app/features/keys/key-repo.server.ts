@@ -76,6 +76,11 @@ export const PLACES: ReadonlyArray<{ purpose: KeyPurpose; place: string; uses: s
     uses: 'SELECT version, letters AS rows FROM keys.letter_signature_use',
   },
   {
+    purpose: 'packet',
+    place: 'casework.supplement.signature_version',
+    uses: 'SELECT version, supplements AS rows FROM keys.supplement_signature_use',
+  },
+  {
     purpose: 'checkpoint',
     place: 'audit.checkpoint.key_version',
     uses: 'SELECT version, checkpoints AS rows FROM keys.checkpoint_signature_use',

@@ -2,7 +2,7 @@ import { hasRole } from '#app/kernel/actor.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isNoticeKind, type NoticeItem } from './notice-kinds.ts';
-import { findNotices, markAllRead, visibleCodes } from './notice-repo.server.ts';
+import { findNotices, markAllRead, visibleCodes, visibleFiles, visiblePacketCodes } from './notice-repo.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -17,10 +17,14 @@ const SHOWN = 100;
 export async function listNotices(uow: UnitOfWork) {
   const rows = await findNotices(uow, SHOWN);
   const seesCases = hasRole(uow.actor, 'caseworker', 'counsellor', 'legal_officer', 'supervisor');
-  const caseIds = rows.flatMap((row) => (row.subject_kind === 'Case' ? [row.subject_id] : []));
-  const codes = seesCases ? await visibleCodes(uow, caseIds) : new Map<string, string>();
+  const of = (...kinds: string[]) => rows.flatMap((row) => (kinds.includes(row.subject_kind) ? [row.subject_id] : []));
+  const codes = seesCases
+    ? new Map([...(await visibleCodes(uow, of('Case'))), ...(await visiblePacketCodes(uow, of('Packet')))])
+    : new Map<string, string>();
+  const files = await visibleFiles(uow, uow.actor.organisationKind === 'commission' ? of('Packet', 'ReviewFile') : []);
   const items = rows.map((row): NoticeItem => {
-    const code = codes.get(row.subject_id) ?? null;
+    const file = files.get(row.subject_id);
+    const code = file?.number ?? codes.get(row.subject_id) ?? null;
     return {
       id: row.id,
       kind: isNoticeKind(row.kind) ? row.kind : null,
@@ -28,6 +32,7 @@ export async function listNotices(uow: UnitOfWork) {
       unread: row.read_at === null,
       code,
       to:
+        (file ? `/files/${file.id}` : null) ??
         addressOf(row, code !== null, hasRole(uow.actor, 'auditor')) ??
         addressForCustodian(row, hasRole(uow.actor, 'custodian')),
     };
@@ -70,8 +75,7 @@ function addressOf(
         ? `/audit?case=${row.subject_id}`
         : null;
   if (READING.includes(row.kind)) return audits ? `/audit?member=${row.subject_id}` : `/people/${row.subject_id}`;
-  if (row.subject_kind === 'Packet') return `/packets/${row.subject_id}`;
-  return row.subject_kind === 'ReviewFile' ? `/files/${row.subject_id}` : null;
+  return row.subject_kind === 'Packet' && visible ? `/packets/${row.subject_id}` : null;
 }
 
 function addressForCustodian(

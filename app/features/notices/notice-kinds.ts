@@ -29,6 +29,10 @@ export const NOTICE_KINDS = [
   'reading_refused',
   'wants_to_apply',
   'lawyer_wanted',
+  'packet_asked',
+  'packet_decided',
+  'documents_came',
+  'documents_told',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -41,7 +45,7 @@ export interface NoticeItem {
   kind: NoticeKind | null;
   at: string;
   unread: boolean;
-  /** of a case that the member may see */
+  /** of a case, or number of a file, that the member may see */
   code: string | null;
   to: string | null;
 }

@@ -39,6 +39,10 @@ export function NoticeList({ items }: { items: readonly NoticeItem[] }) {
     reading_refused: t('kind.reading_refused'),
     wants_to_apply: t('kind.wants_to_apply'),
     lawyer_wanted: t('kind.lawyer_wanted'),
+    packet_asked: t('kind.packet_asked'),
+    packet_decided: t('kind.packet_decided'),
+    documents_came: t('kind.documents_came'),
+    documents_told: t('kind.documents_told'),
   };
   if (items.length === 0) return <EmptyState title={t('empty')} text={t('emptyText')} />;
   return (

@@ -13,10 +13,10 @@ import type { Language } from '#app/platform/i18n/languages.ts';
 import { translator } from '#app/platform/i18n/translator.server.ts';
 import { consentTerms, lockCaseForFreezing } from './freeze-source-repo.server.ts';
 import { tracesIn, type Trace } from './identity-traces.ts';
-import { findCommission, hasLeft } from './packet-repo.server.ts';
+import { findCommission, leftAs } from './packet-repo.server.ts';
 
 /** What stands in the way of freezing, by name. */
-export type FreezeGap = CheckName | 'not_ready' | 'name' | 'commission' | 'already_sent';
+export type FreezeGap = CheckName | 'not_ready' | 'name' | 'commission' | 'already_sent' | 'already_decided';
 
 const PURPOSE = 'packet';
 
@@ -31,23 +31,29 @@ export async function freezeSource(uow: UnitOfWork, caseId: string) {
   const commission = await findCommission(uow);
   const { identity } = await readIdentity(uow, caseId, PURPOSE);
   const all = application?.evidence ?? [];
-  const purposes = new Set(['commission_submission', ...all.flatMap((piece) => ownConsentOf(piece.type) ?? [])] as ConsentPurpose[]);
+  const purposes = new Set([
+    'commission_submission',
+    ...all.flatMap((piece) => ownConsentOf(piece.type) ?? []),
+  ] as ConsentPurpose[]);
   const ids: string[] = [];
   for (const purpose of purposes) {
     const consent = await activeConsent(uow, caseId, purpose, uow.now, commission?.id);
     if (consent) ids.push(consent.id);
   }
   const consents = await consentTerms(uow, ids);
-  const agreed = (purpose: ConsentPurpose | null) => !purpose || consents.some((consent) => consent.purpose === purpose);
+  const agreed = (purpose: ConsentPurpose | null) =>
+    !purpose || consents.some((consent) => consent.purpose === purpose);
   const evidence = all.filter((piece) => agreed(ownConsentOf(piece.type)));
   const gaps: FreezeGap[] = missing.filter((item) => item.required).map((item) => item.item);
+  const left = application && (await leftAs(uow, application.applicationId));
   if (application && application.state !== 'ready') gaps.push('not_ready');
-  if (application && (await hasLeft(uow, application.applicationId))) gaps.push('already_sent');
+  if (left) gaps.push(left === 'decided' ? 'already_decided' : 'already_sent');
   if (!identity.fullName) gaps.push('name');
   if (!commission) gaps.push('commission');
   const submission = consents.find(({ purpose }) => purpose === 'commission_submission') ?? null;
   return {
     gaps,
+    left,
     softGaps: missing.filter((item) => !item.required).map((item) => item.item),
     application,
     commission,
@@ -77,7 +83,9 @@ export function codedTexts(uow: UnitOfWork, { application, evidence }: FreezeSou
       place: open(sections?.place),
       time: open(sections?.time),
       perpetrators: perpetrators
-        .map(({ group, description }) => [label(codeKey('perpetratorGroup', group)), description].filter(Boolean).join(': '))
+        .map(({ group, description }) =>
+          [label(codeKey('perpetratorGroup', group)), description].filter(Boolean).join(': '),
+        )
         .join('\n'),
       consequences_health: open(sections?.consequences_health),
       consequences_life: open(sections?.consequences_life),
@@ -98,8 +106,15 @@ export function codedTexts(uow: UnitOfWork, { application, evidence }: FreezeSou
 export type CodedTexts = ReturnType<typeof codedTexts>;
 
 /** The texts (by key) that say who she is, and by what. */
-export function tracesFoundIn({ identity }: FreezeSource, { application, narrative, evidence }: CodedTexts): { text: string; traces: Trace[] }[] {
-  const texts = { ...application, narrative, evidence: evidence.map((piece) => `${piece.title}\n${piece.provenance ?? ''}`).join('\n') };
+export function tracesFoundIn(
+  { identity }: FreezeSource,
+  { application, narrative, evidence }: CodedTexts,
+): { text: string; traces: Trace[] }[] {
+  const texts = {
+    ...application,
+    narrative,
+    evidence: evidence.map((piece) => `${piece.title}\n${piece.provenance ?? ''}`).join('\n'),
+  };
   return Object.entries(texts).flatMap(([key, text]) => {
     const traces = tracesIn(text, identity);
     return traces.length > 0 ? [{ text: key, traces }] : [];

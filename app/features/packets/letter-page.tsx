@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
+import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { DueDate } from '#app/ui/due-date.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
@@ -9,11 +10,12 @@ import { Notice } from '#app/ui/notice.tsx';
 import { OnceField } from '#app/ui/once-field.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import type { readLetter } from './read-letter.server.ts';
+import { SupplementReceipt } from './supplement-receipt.tsx';
 
 type View = Awaited<ReturnType<typeof readLetter>>['view'];
 
 /** A letter of the commission; it is opened by a deliberate act. */
-export function LetterPage({ view: { packet, letter, body, broken, today } }: { view: View }) {
+export function LetterPage({ view: { packet, letter, body, broken, sent, mayAnswer, today } }: { view: View }) {
   const { t } = useTranslation('packets');
   const { label } = useCode();
   const { date } = useFormat();
@@ -57,6 +59,18 @@ export function LetterPage({ view: { packet, letter, body, broken, today } }: { 
             <p className="max-w-prose whitespace-pre-line">{body.text}</p>
           </Card>
         ) : null}
+        {mayAnswer ? (
+          <Card title={t('supplement.title')}>
+            <p className="mb-4 max-w-prose">{t('supplement.twoWays')}</p>
+            <div className="flex flex-wrap gap-3">
+              <ButtonLink to={`/packets/${packet.id}/letters/${letter.id}/answer`}>{t('supplement.start')}</ButtonLink>
+              <ButtonLink to={`/packets/${packet.id}`} look="secondary">
+                {t('supplement.onPaper')}
+              </ButtonLink>
+            </div>
+          </Card>
+        ) : null}
+        {sent ? <SupplementReceipt packetId={packet.id} code={packet.code} sent={sent} /> : null}
         {body?.kind === 'decision' ? (
           <>
             <Card title={t('letter.reasons')}>

@@ -7,8 +7,9 @@ import { followApplication } from './follow-application.server.ts';
 import { followDecision } from './follow-decision.server.ts';
 import { findLetter, markOpened, type LetterRow } from './letter-repo.server.ts';
 import { findPacket, type PacketRow } from './packet-repo.server.ts';
-import { isGenuine } from './read-letter.server.ts';
+import { isGenuine } from './letter-words.server.ts';
 import { dayOf } from './packet-view.ts';
+import { tellTeam } from './tell-team.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -17,7 +18,7 @@ declare module '#app/kernel/audit-events.ts' {
 }
 
 /**
- * Takes a letter out of its envelope: the first opening adds the task with its date, moves the application's state and
+ * Takes a letter out of its envelope: the first opening adds the task with its date, tells who works on the case, moves the application's state and
  * records the decision's fact. Opening it again changes nothing. From a letter that the
  * commission did not write nothing follows: its page says so.
  */
@@ -42,5 +43,11 @@ async function follow(uow: UnitOfWork, packet: PacketRow, letter: LetterRow): Pr
     return followDecision(uow, packet, { outcome: letter.outcome, on: isoDate(letter.sent_at), remedy: due });
   }
   await followApplication(uow, packet, 'incomplete');
-  await createTask(uow, { caseId: packet.case_id, kind: 'supplement', dueOn: due?.dueOn ?? null, settingId: due?.settingId ?? null });
+  await createTask(uow, {
+    caseId: packet.case_id,
+    kind: 'supplement',
+    dueOn: due?.dueOn ?? null,
+    settingId: due?.settingId ?? null,
+  });
+  await tellTeam(uow, packet, 'packet_asked');
 }

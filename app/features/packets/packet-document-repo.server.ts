@@ -18,12 +18,26 @@ export interface StoredDocument {
   content: Uint8Array;
 }
 
-/** Seals a document, in pieces, under the packet's key of its compartment or under that of the consent it alone stands on. */
-export async function insertDocument(uow: UnitOfWork, packetId: string, document: StoredDocument): Promise<void> {
+/**
+ * Seals a document, in pieces, under the packet's key of its compartment or under that of the consent it alone stands on.
+ * `supplementId`: it belongs to the answer to a request, and not to the packet as it was frozen.
+ */
+export async function insertDocument(
+  uow: UnitOfWork,
+  packetId: string,
+  document: StoredDocument,
+  supplementId: string | null = null,
+): Promise<void> {
   const { kind, compartment, language, at, pages, openHash, packetConsentId, content } = document;
-  const parents = { packet_id: packetId, packet_consent_id: packetConsentId };
+  const parents = { packet_id: packetId, packet_consent_id: packetConsentId, supplement_id: supplementId };
   for (const [index, piece] of piecesOf(content).entries()) {
-    const row = { id: randomUUID(), organisation_id: uow.actor.organisationId, ...parents, compartment, row_version: 1 };
+    const row = {
+      id: randomUUID(),
+      organisation_id: uow.actor.organisationId,
+      ...parents,
+      compartment,
+      row_version: 1,
+    };
     const { content_ct } = await sealRow(uow, 'packet_document', row, { content: Buffer.from(piece) });
     if (!content_ct) throw new RangeError('A document has at least one byte.');
     const first = index === 0 ? { page_count: pages, sha256: openHash } : {};

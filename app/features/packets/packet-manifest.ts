@@ -31,7 +31,8 @@ export interface ManifestEntry {
 }
 
 /** `snapshot` and `identity_data` are what the two PDFs were set from, for the screen. */
-export type DocumentKindInPacket = 'snapshot' | 'coded_packet' | 'receipt' | 'evidence' | 'identity_data' | 'identity_sheet';
+export type DocumentKindInPacket =
+  'snapshot' | 'coded_packet' | 'receipt' | 'evidence' | 'identity_data' | 'identity_sheet' | 'supplement_evidence';
 
 export const PIECE_BYTES = 1024 * 1024;
 
@@ -49,6 +50,13 @@ export function piecesOf(content: Uint8Array): Uint8Array[] {
   return Array.from({ length: count }, (_, at) => content.subarray(at * PIECE_BYTES, (at + 1) * PIECE_BYTES));
 }
 
-export function findDocument(manifest: Manifest, kind: DocumentKindInPacket, language: string, number: number | null = null) {
-  return manifest.documents.find((entry) => entry.kind === kind && entry.language === language && entry.number === number);
+export function findDocument(
+  manifest: Manifest,
+  kind: DocumentKindInPacket,
+  language: string,
+  number: number | null = null,
+) {
+  return manifest.documents.find(
+    (entry) => entry.kind === kind && entry.language === language && entry.number === number,
+  );
 }

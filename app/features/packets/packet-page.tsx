@@ -1,6 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
+import { WindowNotice } from '#app/features/applications/window-notice.tsx';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { Card } from '#app/ui/card.tsx';
@@ -62,6 +63,7 @@ export function PacketPage({ view, resultOf }: PacketPageProps) {
             {t('packet.noConsentText')}
           </Notice>
         ) : null}
+        {view.window ? <WindowNotice window={view.window} /> : null}
         <LetterList packetId={view.id} letters={view.letters} today={view.today} />
         {view.documents.length > 0 ? <PrintList packetId={view.id} documents={view.documents} may={may.open} /> : null}
         {may.refer && view.consentActive ? (
@@ -89,10 +91,16 @@ export function PacketPage({ view, resultOf }: PacketPageProps) {
           <DefinitionList
             items={[
               { term: t('packet.frozenOn'), value: date(view.frozenOn) },
-              { term: t('packet.handedOver'), value: handedOver && `${date(handedOver.on)} · ${label('handoverRoute', handedOver.route)}` },
+              {
+                term: t('packet.handedOver'),
+                value: handedOver && `${date(handedOver.on)} · ${label('handoverRoute', handedOver.route)}`,
+              },
               ...(handedOver?.receivedBy ? [{ term: t('handover.receivedBy'), value: handedOver.receivedBy }] : []),
               { term: t('packet.referredOn'), value: view.referredOn && date(view.referredOn) },
-              { term: t('packet.registration'), value: registration && `${registration.number ?? ''} · ${date(registration.on)}` },
+              {
+                term: t('packet.registration'),
+                value: registration && `${registration.number ?? ''} · ${date(registration.on)}`,
+              },
             ]}
           />
         </Card>

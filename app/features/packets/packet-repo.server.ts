@@ -34,7 +34,11 @@ export async function insertPacket(uow: UnitOfWork, row: Prisma.packetCreateMany
 }
 
 /** Changes a packet that is still open. Its row version stays: it counts what is sealed. False when it was closed meanwhile. */
-export async function movePacket(uow: UnitOfWork, packetId: string, data: Prisma.packetUpdateManyMutationInput): Promise<boolean> {
+export async function movePacket(
+  uow: UnitOfWork,
+  packetId: string,
+  data: Prisma.packetUpdateManyMutationInput,
+): Promise<boolean> {
   const { count } = await transactionOf(uow).packet.updateMany({ where: { id: packetId, withdrawn_at: null }, data });
   return count === 1;
 }
@@ -55,13 +59,15 @@ export async function setAsideUnsent(uow: UnitOfWork, applicationId: string): Pr
   });
 }
 
-/** True when a packet of this application is on its way or decided. */
-export async function hasLeft(uow: UnitOfWork, applicationId: string): Promise<boolean> {
+/** Whether a packet of this application is on its way or decided, and which it is; null when none has left. */
+export async function leftAs(uow: UnitOfWork, applicationId: string): Promise<'sent' | 'decided' | null> {
   const states = ['handed_over', 'referred', 'accepted', 'decided'];
-  const count = await transactionOf(uow).packet.count({
+  const rows = await transactionOf(uow).packet.findMany({
     where: { application_id: applicationId, withdrawn_at: null, state: { in: states } },
+    select: { state: true },
   });
-  return count > 0;
+  if (rows.length === 0) return null;
+  return rows.some(({ state }) => state === 'decided') ? 'decided' : 'sent';
 }
 
 /** Dates, route and the sealed name of who received the paper. False when somebody else changed it first. */
@@ -84,11 +90,28 @@ export async function openReceiver(uow: UnitOfWork, row: PacketRow) {
 }
 
 export function listPacketEvents(uow: UnitOfWork, packetId: string) {
-  return transactionOf(uow).packet_event.findMany({ where: { packet_id: packetId }, orderBy: [{ recorded_at: 'asc' }] });
+  return transactionOf(uow).packet_event.findMany({
+    where: { packet_id: packetId },
+    orderBy: [{ recorded_at: 'asc' }],
+  });
 }
 
-export async function insertPacketEvent(uow: UnitOfWork, row: Omit<Prisma.packet_eventCreateManyInput, 'recorded_by' | 'recorded_at'>) {
-  await transactionOf(uow).packet_event.createMany({ data: [{ ...row, recorded_by: uow.actor.id, recorded_at: uow.now }] });
+/** The last thing that happened to each of these packets. */
+export function lastEventsOf(uow: UnitOfWork, packetIds: readonly string[]) {
+  return transactionOf(uow).packet_event.findMany({
+    where: { packet_id: { in: [...packetIds] } },
+    orderBy: [{ packet_id: 'asc' }, { recorded_at: 'desc' }],
+    distinct: ['packet_id'],
+  });
+}
+
+export async function insertPacketEvent(
+  uow: UnitOfWork,
+  row: Omit<Prisma.packet_eventCreateManyInput, 'recorded_by' | 'recorded_at'>,
+) {
+  await transactionOf(uow).packet_event.createMany({
+    data: [{ ...row, recorded_by: uow.actor.id, recorded_at: uow.now }],
+  });
 }
 
 /** Who receives packets: the commission. Null when there is none in this installation. */
@@ -101,7 +124,10 @@ export async function organisationName(uow: UnitOfWork, id: string): Promise<str
 }
 
 /** Tells one member of another organisation, or of this one, that something came: a code and an id, no content. */
-export async function notify(uow: UnitOfWork, row: Omit<Prisma.notificationCreateManyInput, 'created_at'>): Promise<void> {
+export async function notify(
+  uow: UnitOfWork,
+  row: Omit<Prisma.notificationCreateManyInput, 'created_at'>,
+): Promise<void> {
   await transactionOf(uow).notification.createMany({ data: [{ ...row, created_at: uow.now }] });
 }
 
@@ -132,6 +158,9 @@ export function listWaiting(uow: UnitOfWork, scope: PacketScope) {
 }
 
 export async function organisationNamesById(uow: UnitOfWork, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await transactionOf(uow).organisation.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });
+  const rows = await transactionOf(uow).organisation.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true },
+  });
   return new Map(rows.map((row) => [row.id, row.name]));
 }

@@ -25,6 +25,11 @@ export function isDue(moment: PacketMoment, later: readonly PacketMoment[]): boo
   return moment.due !== null && !later.some(({ state }) => ends.includes(state));
 }
 
+/** Whether the day in a letter still counts, by where its packet stands since: not once the request or the rejection was answered. */
+export function isLetterDue(kind: string, progress: Code<'applicationState'> | null): boolean {
+  return progress === (kind === 'decision' ? 'rejected' : 'incomplete');
+}
+
 interface StoredEvent {
   id: string;
   state: string;

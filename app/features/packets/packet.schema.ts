@@ -33,7 +33,15 @@ export const RegistrationNumber = z
   .regex(/^\d{1,6}(\/\d{1,6})?$/, 'packets:error.numberForm');
 
 /** What the commission tells on paper: the same states that its own screens write. */
-export const PAPER_STATES = ['registered', 'incomplete', 'supplemented', 'under_review', 'interview', 'recognised', 'rejected'] as const;
+export const PAPER_STATES = [
+  'registered',
+  'incomplete',
+  'supplemented',
+  'under_review',
+  'interview',
+  'recognised',
+  'rejected',
+] as const;
 
 export const PaperProgressSchema = z
   .object({
@@ -50,11 +58,27 @@ export type PaperProgress = z.output<typeof PaperProgressSchema>;
 /** A confirmation without any field of its own: opening a letter, referring a packet. */
 export const ConfirmSchema = z.object({});
 
-/** Which document of a packet: `number` counts the evidence from 1. */
+/** The answer to a request: pieces, words, or both. `nameSeen` as for freezing. */
+export const SupplementSchema = z
+  .object({
+    evidence: z.array(z.uuid()).max(100).default([]),
+    note: z.string().trim().max(5_000).optional(),
+    nameSeen: z.boolean().default(false),
+    sure: z.boolean().optional(),
+  })
+  .refine(({ evidence, note }) => evidence.length > 0 || (note?.length ?? 0) >= 10, {
+    path: ['evidence'],
+    message: 'packets:error.nothingChosen',
+  })
+  .refine(({ sure }) => sure, { path: ['sure'], message: 'packets:error.lookOver' });
+export type SupplementForm = z.output<typeof SupplementSchema>;
+
+/** Which document of a packet: `number` counts the evidence from 1, of the packet itself or of its nth supplement. */
 export const CodedPrintQuery = z.object({
   document: z.enum(['coded_packet', 'receipt', 'evidence']).catch('coded_packet').default('coded_packet'),
   language: z.enum(languages).catch('sq').default('sq'),
   number: z.coerce.number().int().min(1).max(500).optional().catch(undefined),
+  supplement: z.coerce.number().int().min(1).max(500).optional().catch(undefined),
 });
 export type CodedPrintQuery = z.output<typeof CodedPrintQuery>;
 

@@ -1,6 +1,7 @@
 import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { ownConsentOf } from '#app/features/evidence/evidence.schema.ts';
+import { applicationWindow } from '#app/features/settings/current-setting.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Code } from '#app/platform/codes.ts';
@@ -27,8 +28,11 @@ export async function preparePacket(uow: UnitOfWork, caseId: string) {
     case: await caseHead(uow, caseId),
     parts: await caseParts(uow, caseId),
     gaps: source.gaps,
+    left: source.left,
     mayFreeze: facts !== null && uow.may('freezePacket', { type: 'Case', id: caseId, facts }),
-    softGaps: source.softGaps,
+    // The window has a notice of its own; it is no part of the packet that may stay empty.
+    softGaps: source.softGaps.filter((gap) => gap !== 'window'),
+    window: await applicationWindow(uow, uow.now),
     tracesFoundIn: found,
     evidence: source.evidence.length,
     leftOut: source.leftOut,
@@ -46,6 +50,9 @@ export async function preparePacket(uow: UnitOfWork, caseId: string) {
     type: 'packet.prepared',
     caseId,
     purpose: 'packet',
-    detail: { gaps: source.gaps, tracesFoundIn: found.flatMap(({ text, traces }) => traces.map((trace) => `${text}.${trace}`)) },
+    detail: {
+      gaps: source.gaps,
+      tracesFoundIn: found.flatMap(({ text, traces }) => traces.map((trace) => `${text}.${trace}`)),
+    },
   });
 }

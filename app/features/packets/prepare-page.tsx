@@ -1,6 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { WindowNotice } from '#app/features/applications/window-notice.tsx';
 import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
@@ -15,7 +16,13 @@ import { useGapNames, useTextNames, useTraceNames } from './use-gap-names.ts';
 type View = Awaited<ReturnType<typeof preparePacket>>['view'];
 
 /** What is missing, or the one step that fixes the content. */
-export function PreparePage({ view, lastResult }: { view: View; lastResult: SubmissionResult<string[]> | null | undefined }) {
+export function PreparePage({
+  view,
+  lastResult,
+}: {
+  view: View;
+  lastResult: SubmissionResult<string[]> | null | undefined;
+}) {
   const { t } = useTranslation('packets');
   const gapName = useGapNames();
   const textName = useTextNames();
@@ -28,13 +35,19 @@ export function PreparePage({ view, lastResult }: { view: View; lastResult: Subm
       <PageHeader title={t('freeze.title')} crumbs={crumbs} lead={t('freeze.lead')} />
       <CaseTabs caseId={view.case.id} may={view.parts} />
       <div className="grid gap-6">
+        {view.left ? null : <WindowNotice window={view.window} />}
         {unsent ? (
           <Card title={t('freeze.unsent', { code: unsent.code })}>
             <p className="mb-4 max-w-prose">{t('freeze.unsentText')}</p>
             <ButtonLink to={`/packets/${unsent.id}`}>{t('freeze.toPacket')}</ButtonLink>
           </Card>
         ) : null}
-        {view.gaps.length > 0 ? (
+        {view.left ? (
+          <Notice title={gapName(view.left === 'decided' ? 'already_decided' : 'already_sent')}>
+            {t('freeze.leftText')}
+          </Notice>
+        ) : null}
+        {view.gaps.length > 0 && !view.left ? (
           <Card title={t('freeze.missing')}>
             <ul className="grid list-disc gap-1 ps-5">
               {view.gaps.map((gap) => (
@@ -58,16 +71,25 @@ export function PreparePage({ view, lastResult }: { view: View; lastResult: Subm
             </ul>
           </Notice>
         ) : null}
-        {view.leftOut > 0 ? <Notice title={t('freeze.leftOut', { count: view.leftOut })}>{t('freeze.leftOutText')}</Notice> : null}
+        {view.leftOut > 0 ? (
+          <Notice title={t('freeze.leftOut', { count: view.leftOut })}>{t('freeze.leftOutText')}</Notice>
+        ) : null}
         {view.contactAgreed ? null : <Notice title={t('freeze.noContact')}>{t('freeze.noContactText')}</Notice>}
         {view.apart ? <Notice title={t('freeze.apart')}>{t('freeze.apartText')}</Notice> : null}
         {ready ? (
           <Card title={t('freeze.ready')}>
             <p className="mb-2 max-w-prose">{t('freeze.readyText', { count: view.evidence })}</p>
             {view.softGaps.length > 0 ? (
-              <p className="mb-4 max-w-prose text-quiet">{t('freeze.soft', { list: view.softGaps.map(gapName).join(', ') })}</p>
+              <p className="mb-4 max-w-prose text-quiet">
+                {t('freeze.soft', { list: view.softGaps.map(gapName).join(', ') })}
+              </p>
             ) : null}
-            <FreezeForm language={view.language} named={view.tracesFoundIn.length > 0} again={unsent !== undefined} lastResult={lastResult} />
+            <FreezeForm
+              language={view.language}
+              named={view.tracesFoundIn.length > 0}
+              again={unsent !== undefined}
+              lastResult={lastResult}
+            />
           </Card>
         ) : null}
         <PacketList packets={view.packets} />

@@ -3,10 +3,11 @@ import { Conflict, NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { fileResponse, type PrintedFile } from './file-response.server.ts';
 import { openManifest, readDocument, readIdentitySheet } from './open-packet.server.ts';
-import { findDocument, type Manifest } from './packet-manifest.ts';
+import { findDocument, type ManifestEntry } from './packet-manifest.ts';
 import { findPacket, type PacketRow } from './packet-repo.server.ts';
 import { BrokenSeal } from './packet-signature.server.ts';
 import type { CodedPrintQuery } from './packet.schema.ts';
+import { supplementManifest } from './read-supplements.server.ts';
 import { requireConsent, requirePiece } from './require-consent.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -36,17 +37,30 @@ export async function printSheet(uow: UnitOfWork, packetId: string, language: st
  * Opens one coded document, for either side. Throws NotFound when the packet has no such document, Forbidden when the consent
  * that it alone stands on has ended, BrokenSeal when it was changed.
  */
-export async function codedFile(uow: UnitOfWork, packet: PacketRow, query: CodedPrintQuery, purpose: string): Promise<PrintedFile> {
-  const manifest = await openManifest(uow, packet);
-  const entry = entryOf(manifest, query);
+export async function codedFile(
+  uow: UnitOfWork,
+  packet: PacketRow,
+  query: CodedPrintQuery,
+  purpose: string,
+): Promise<PrintedFile> {
+  const entry = await entryOf(uow, packet, query, purpose);
   if (!entry) throw new NotFound();
   if (entry.packet_consent) await requirePiece(uow, packet, entry.packet_consent);
   const content = await readDocument(uow, packet, entry, purpose);
-  const part = { coded_packet: '1', receipt: '3', evidence: `4-${query.number ?? 1}` }[query.document];
+  const part = {
+    coded_packet: '1',
+    receipt: '3',
+    evidence: `${query.supplement ? `4-${query.supplement}` : '4'}-${query.number ?? 1}`,
+  }[query.document];
   return { content, mediaType: entry.media_type, name: `${packet.code}-${part}` };
 }
 
-export async function sheetFile(uow: UnitOfWork, packet: PacketRow, language: string, purpose: string): Promise<PrintedFile> {
+export async function sheetFile(
+  uow: UnitOfWork,
+  packet: PacketRow,
+  language: string,
+  purpose: string,
+): Promise<PrintedFile> {
   const content = await readIdentitySheet(uow, packet, await openManifest(uow, packet), language, purpose);
   return { content, mediaType: 'application/pdf', name: `${packet.code}-2` };
 }
@@ -60,8 +74,21 @@ export async function intact<Result>(open: () => Promise<Result>): Promise<Resul
   }
 }
 
-function entryOf(manifest: Manifest, { document, language, number }: CodedPrintQuery) {
-  return document === 'evidence' ? findDocument(manifest, 'evidence', 'und', number ?? 1) : findDocument(manifest, document, language);
+async function entryOf(
+  uow: UnitOfWork,
+  packet: PacketRow,
+  query: CodedPrintQuery,
+  purpose: string,
+): Promise<ManifestEntry | undefined> {
+  const { document, language, number = 1, supplement } = query;
+  if (document === 'evidence' && supplement) {
+    const manifest = await supplementManifest(uow, packet, supplement, purpose);
+    return manifest?.documents.find((entry) => entry.number === number);
+  }
+  const manifest = await openManifest(uow, packet);
+  return document === 'evidence'
+    ? findDocument(manifest, 'evidence', 'und', number)
+    : findDocument(manifest, document, language);
 }
 
 function printed(packet: PacketRow, file: PrintedFile, document: string, language: string, consentId: string) {

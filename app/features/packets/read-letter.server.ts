@@ -2,14 +2,14 @@ import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Code } from '#app/platform/codes.ts';
-import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import { confirmedSettings, findLetter, openLetterBody, type LetterRow } from './letter-repo.server.ts';
-import { LetterBody } from './letter.schema.ts';
-import { verifyLetter } from './letter-signature.server.ts';
-import { findPacket } from './packet-repo.server.ts';
-import { BrokenSeal } from './packet-signature.server.ts';
-import { dayOf } from './packet-view.ts';
+import { confirmedSettings, findLetter, listLetters, type LetterRow } from './letter-repo.server.ts';
+import { wordsOf } from './letter-words.server.ts';
+import { packetFacts } from './packet-facts.server.ts';
+import { findPacket, listPacketEvents } from './packet-repo.server.ts';
+import { dayOf, isLetterDue, progressOf } from './packet-view.ts';
+import { supplementHeads } from './read-supplements.server.ts';
+import { isAnswerable } from './supplement-source.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -28,7 +28,13 @@ export interface LetterHead {
   due: { on: string; verified: boolean } | null;
 }
 
-export function toLetterHead(row: LetterRow, confirmed: ReadonlySet<string>): LetterHead {
+/** `progress`: where the packet stands, null for a letter that is not the newest; a day that does not count any more is left out. */
+export function toLetterHead(
+  row: LetterRow,
+  confirmed: ReadonlySet<string>,
+  progress: Code<'applicationState'> | null,
+): LetterHead {
+  const counts = row.due_on !== null && isLetterDue(row.kind, progress);
   return {
     id: row.id,
     kind: row.kind === 'decision' ? 'decision' : 'request',
@@ -36,7 +42,7 @@ export function toLetterHead(row: LetterRow, confirmed: ReadonlySet<string>): Le
     opened: row.opened_at !== null,
     outcome: row.outcome as LetterHead['outcome'],
     gaps: row.gaps as Code<'fileGap'>[],
-    due: row.due_on && { on: dayOf(row.due_on), verified: confirmed.has(row.setting_id ?? '') },
+    due: counts && row.due_on ? { on: dayOf(row.due_on), verified: confirmed.has(row.setting_id ?? '') } : null,
   };
 }
 
@@ -45,13 +51,19 @@ export async function readLetter(uow: UnitOfWork, packetId: string, letterId: st
   const packet = await findPacket(uow, packetId);
   const row = await findLetter(uow, packetId, letterId);
   if (!row) throw new NotFound();
-  const head = toLetterHead(row, await confirmedSettings(uow, [row.setting_id]));
+  const resource = { type: 'Packet', id: packetId, facts: (await packetFacts(uow, packetId))! } as const;
+  const [newest] = await listLetters(uow, packetId);
+  const progress = newest?.id === letterId ? progressOf(await listPacketEvents(uow, packetId)) : null;
+  const head = toLetterHead(row, await confirmedSettings(uow, [row.setting_id]), progress);
   const opened = head.opened ? await wordsOf(uow, row) : null;
   const view = {
     packet: { id: packet.id, code: packet.code },
     letter: head,
     body: opened === 'broken' ? null : opened,
     broken: opened === 'broken',
+    /** how it was answered in the system */
+    sent: (await supplementHeads(uow, packetId)).find((each) => each.letterId === letterId) ?? null,
+    mayAnswer: uow.may('sendSupplement', resource) && opened !== 'broken' && (await isAnswerable(uow, packet, row)),
     today: isoDate(uow.now),
   };
   return done(view, {
@@ -60,26 +72,4 @@ export async function readLetter(uow: UnitOfWork, packetId: string, letterId: st
     resource: { kind: 'Letter', id: letterId },
     detail: { kind: head.kind, opened: head.opened, broken: view.broken },
   });
-}
-
-/** The letter's words, or that they are not the commission's. */
-async function wordsOf(uow: UnitOfWork, row: LetterRow): Promise<LetterBody | 'broken'> {
-  try {
-    return await letterBody(uow, row);
-  } catch (error) {
-    if (error instanceof BrokenSeal || error instanceof DecryptionError) return 'broken';
-    throw error;
-  }
-}
-
-/** Whether the commission wrote this letter, word for word. */
-export async function isGenuine(uow: UnitOfWork, row: LetterRow): Promise<boolean> {
-  return (await wordsOf(uow, row)) !== 'broken';
-}
-
-/** The words of a letter, as the commission signed them. Throws BrokenSeal when the row, or a word of it, is of another making. */
-async function letterBody(uow: UnitOfWork, row: LetterRow): Promise<LetterBody> {
-  const text = uow.reveal(await openLetterBody(uow, row), 'letter');
-  await verifyLetter(row, text);
-  return LetterBody.parse(JSON.parse(text));
 }

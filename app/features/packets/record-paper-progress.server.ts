@@ -9,6 +9,8 @@ import { isoDate } from '#app/platform/i18n/format.ts';
 import { followApplication } from './follow-application.server.ts';
 import { followDecision } from './follow-decision.server.ts';
 import { findPacket, insertPacketEvent, listPacketEvents, movePacket, type PacketRow } from './packet-repo.server.ts';
+import { tellReceiver } from './tell-receiver.server.ts';
+import { tellTeam } from './tell-team.server.ts';
 import { progressOf } from './packet-view.ts';
 import type { PaperProgress } from './packet.schema.ts';
 
@@ -42,6 +44,7 @@ export async function recordPaperProgress(uow: UnitOfWork, packetId: string, for
     source: 'paper',
   });
   await follow(uow, packet, form, due);
+  if (form.state === 'supplemented' && packet.accepted_at) await tellReceiver(uow, packet, 'documents_told');
   return done(redirectTo(`/packets/${packetId}`), {
     type: 'packet.progress_recorded',
     caseId: packet.case_id,
@@ -62,10 +65,14 @@ async function follow(uow: UnitOfWork, packet: PacketRow, form: PaperProgress, d
     return followDecision(uow, packet, { outcome: state, on: happenedOn, remedy: due });
   }
   if (state === 'registered') {
-    await movePacket(uow, packet.id, { registration_number: form.registrationNumber ?? null, registered_on: new Date(happenedOn) });
+    await movePacket(uow, packet.id, {
+      registration_number: form.registrationNumber ?? null,
+      registered_on: new Date(happenedOn),
+    });
   }
   if (state === 'incomplete' && due) {
     await createTask(uow, { caseId: packet.case_id, kind: 'supplement', dueOn: due.dueOn, settingId: due.settingId });
+    await tellTeam(uow, packet, 'packet_asked');
   }
   await followApplication(uow, packet, state);
 }

@@ -23,6 +23,7 @@ export function useGapNames(): (gap: FreezeGap) => string {
     name: t('gap.name'),
     commission: t('gap.commission'),
     already_sent: t('gap.alreadySent'),
+    already_decided: t('gap.alreadyDecided'),
   };
   return (gap) => names[gap];
 }

@@ -1,6 +1,7 @@
 import { nextStates } from '#app/features/applications/application-states.ts';
 import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import type { ConsentPurpose } from '#app/features/consents/consent.schema.ts';
+import { applicationWindow } from '#app/features/settings/current-setting.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -37,7 +38,10 @@ export async function viewPacket(uow: UnitOfWork, packetId: string) {
   };
   const events = await listPacketEvents(uow, packetId);
   const letters = uow.may('readLetter', resource) ? await listLetters(uow, packetId) : [];
-  const confirmed = await confirmedSettings(uow, [...events, ...letters].map((row) => row.setting_id));
+  const confirmed = await confirmedSettings(
+    uow,
+    [...events, ...letters].map((row) => row.setting_id),
+  );
   const assigned = resource.facts.caseAssignedMemberIds.includes(uow.actor.id);
   const receiver = assigned ? await openReceiver(uow, packet) : null;
   const pieces = (await listPacketConsents(uow, packetId)).filter((row) => row.own_key);
@@ -62,10 +66,18 @@ export async function viewPacket(uow: UnitOfWork, packetId: string) {
     withdrawnOn: packet.withdrawn_at && isoDate(packet.withdrawn_at),
     expired: resource.facts.expired,
     expiresOn: packet.expires_on && dayOf(packet.expires_on),
+    /** only while it can still be handed in or sent for the first time */
+    window: packet.state === 'frozen' && (may.refer || may.handOver) ? await applicationWindow(uow, uow.now) : null,
     consentActive: (await consentOf(uow, packet)) !== null,
-    closedPieces: [...new Set(pieces.filter((row) => !isPieceOpen(pieces, row.id, isoDate(uow.now))).map((row) => row.purpose as ConsentPurpose))],
+    closedPieces: [
+      ...new Set(
+        pieces
+          .filter((row) => !isPieceOpen(pieces, row.id, isoDate(uow.now)))
+          .map((row) => row.purpose as ConsentPurpose),
+      ),
+    ],
     moments: events.map((event) => toMoment(event, confirmed)).reverse(),
-    letters: letters.map((letter) => toLetterHead(letter, confirmed)),
+    letters: letters.map((letter, position) => toLetterHead(letter, confirmed, position === 0 ? progress : null)),
     documents: may.open ? await listDocumentHeads(uow, packetId) : [],
     nextStates: may.progress && progress ? nextStates(progress).filter((state) => told.includes(state)) : [],
     may,

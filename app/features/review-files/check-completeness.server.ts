@@ -1,3 +1,4 @@
+import { cameSince } from '#app/features/packets/came-since.server.ts';
 import { receivedPacket, tellState } from '#app/features/packets/received-packet.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Conflict, NotFound } from '#app/kernel/errors.ts';
@@ -29,7 +30,10 @@ export async function viewCompleteness(uow: UnitOfWork, fileId: string) {
 /** What was found in order. */
 export async function checkCompleteness(uow: UnitOfWork, fileId: string, complete: Code<'fileGap'>[]) {
   if (!(await moveFile(uow, fileId, OPEN, { completeness: complete }))) throw new Conflict();
-  return done(redirectTo(`/files/${fileId}/completeness?saved=yes`), { type: 'file.completeness_checked', detail: { complete } });
+  return done(redirectTo(`/files/${fileId}/completeness?saved=yes`), {
+    type: 'file.completeness_checked',
+    detail: { complete },
+  });
 }
 
 /** What was asked for has come. */
@@ -38,6 +42,7 @@ export async function markSupplemented(uow: UnitOfWork, fileId: string) {
   const packet = await receivedPacket(uow, file.packet_id);
   if (!packet) throw new NotFound();
   if (!(await moveFile(uow, fileId, ['incomplete'], { state: 'supplemented' }))) throw new Conflict();
-  await tellState(uow, packet, 'supplemented');
+  // An answer that came in the system has told its state already; what was handed in on paper is confirmed here.
+  if ((await cameSince(uow, packet.id))?.source !== 'system') await tellState(uow, packet, 'supplemented');
   return done(redirectTo(`/files/${fileId}`), { type: 'file.supplemented', detail: {} });
 }

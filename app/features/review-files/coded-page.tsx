@@ -1,25 +1,37 @@
 import { useTranslation } from 'react-i18next';
 import { languages, languageNames } from '#app/platform/i18n/languages.ts';
-import { useCode } from '#app/platform/i18n/use-code.ts';
+import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { EvidenceList } from './evidence-list.tsx';
+import { SupplementList } from './supplement-list.tsx';
 import type { readCoded } from './read-received.server.ts';
 
 type View = Awaited<ReturnType<typeof readCoded>>['view'];
 type Snapshot = NonNullable<View['snapshot']>;
 
 /** The coded packet on the screen: her words in their language, no name. */
-export function CodedPage({ view: { file, snapshot, closed } }: { view: View }) {
+export function CodedPage({ view: { file, snapshot, closed, supplements, mayNote } }: { view: View }) {
   const { t } = useTranslation('commission');
   const crumbs = [
     { to: '/files', label: t('files.title') },
     { to: `/files/${file.id}`, label: file.number },
   ];
+  const notes = <ButtonLink to={`/files/${file.id}/notes`}>{t('notes.to')}</ButtonLink>;
   return (
     <>
-      <PageHeader title={snapshot?.packet_code ?? file.number} crumbs={crumbs} lead={t('coded.lead')} />
-      {snapshot ? <Content fileId={file.id} snapshot={snapshot} closed={closed} /> : <BrokenNotice />}
+      <PageHeader
+        title={snapshot?.packet_code ?? file.number}
+        crumbs={crumbs}
+        lead={t('coded.lead')}
+        next={mayNote ? notes : null}
+      />
+      {snapshot ? (
+        <Content fileId={file.id} snapshot={snapshot} closed={closed} supplements={supplements} />
+      ) : (
+        <BrokenNotice />
+      )}
     </>
   );
 }
@@ -39,7 +51,12 @@ interface Shown {
   closed: readonly number[];
 }
 
-function Content({ fileId, snapshot, closed }: Shown & { snapshot: Snapshot }) {
+function Content({
+  fileId,
+  snapshot,
+  closed,
+  supplements,
+}: Shown & { snapshot: Snapshot; supplements: View['supplements'] }) {
   const { t } = useTranslation('commission');
   const { application } = snapshot;
   const sections = [
@@ -54,7 +71,13 @@ function Content({ fileId, snapshot, closed }: Shown & { snapshot: Snapshot }) {
     <div className="grid gap-6">
       <p className="no-print flex flex-wrap gap-x-5">
         {languages.map((language) => (
-          <a key={language} href={`/files/${fileId}/print?language=${language}`} target="_blank" rel="noreferrer" className="link inline-flex min-h-11 items-center">
+          <a
+            key={language}
+            href={`/files/${fileId}/print?language=${language}`}
+            target="_blank"
+            rel="noreferrer"
+            className="link inline-flex min-h-11 items-center"
+          >
             {t('coded.pdf', { language: languageNames[language] })}
           </a>
         ))}
@@ -70,34 +93,11 @@ function Content({ fileId, snapshot, closed }: Shown & { snapshot: Snapshot }) {
           )}
         </Card>
       ))}
-      <Evidence fileId={fileId} evidence={snapshot.evidence} closed={closed} />
+      <Card title={t('coded.evidence')}>
+        {snapshot.evidence.length === 0 ? <p className="text-quiet">{t('coded.noEvidence')}</p> : null}
+        <EvidenceList fileId={fileId} evidence={snapshot.evidence} closed={closed} />
+      </Card>
+      <SupplementList fileId={fileId} supplements={supplements} />
     </div>
-  );
-}
-
-function Evidence({ fileId, evidence, closed }: Shown & { evidence: Snapshot['evidence'] }) {
-  const { t } = useTranslation('commission');
-  const { label } = useCode();
-  return (
-    <Card title={t('coded.evidence')}>
-      {evidence.length === 0 ? <p className="text-quiet">{t('coded.noEvidence')}</p> : null}
-      <ol className="grid list-decimal gap-3 ps-5">
-        {evidence.map((piece) => (
-          <li key={piece.number}>
-            {closed.includes(piece.number) ? (
-              <span>{t('coded.closed')}</span>
-            ) : (
-              <a href={`/files/${fileId}/print?document=evidence&number=${piece.number}`} className="link font-semibold" download>
-                {piece.title || label('evidenceType', piece.type)}
-              </a>
-            )}
-            <span className="block text-small text-quiet">
-              {label('evidenceType', piece.type)}
-              {piece.provenance ? ` · ${piece.provenance}` : ''}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </Card>
   );
 }

@@ -17,11 +17,21 @@ type Answer = { lastResult: SubmissionResult<string[]> | null | undefined };
 export function CompletenessForm({ complete, lastResult }: Answer & { complete: Code<'fileGap'>[] }) {
   const { t } = useTranslation('commission');
   const { choices } = useCode();
-  const { form, fields } = useLindenForm(CompletenessSchema, { id: 'completeness', lastResult, defaultValue: { complete } });
+  const { form, fields } = useLindenForm(CompletenessSchema, {
+    id: 'completeness',
+    lastResult,
+    defaultValue: { complete },
+  });
   return (
     <Form form={form}>
       <input type="hidden" name="intent" value="check" />
-      <CheckboxGroup field={fields.complete} label={t('completeness.found')} help={t('completeness.foundHelp')} optional={false} options={choices('fileGap')} />
+      <CheckboxGroup
+        field={fields.complete}
+        label={t('completeness.found')}
+        help={t('completeness.foundHelp')}
+        optional={false}
+        options={choices('fileGap')}
+      />
       <div>
         <SubmitButton>{t('completeness.submit')}</SubmitButton>
       </div>
@@ -29,10 +39,10 @@ export function CompletenessForm({ complete, lastResult }: Answer & { complete: 
   );
 }
 
-export function SupplementedForm() {
+export function SupplementedForm({ action }: { action?: string }) {
   const { t } = useTranslation('commission');
   return (
-    <RemixForm method="post">
+    <RemixForm method="post" action={action}>
       <OnceField />
       <input type="hidden" name="intent" value="supplemented" />
       <SubmitButton>{t('completeness.supplemented')}</SubmitButton>
@@ -40,13 +50,28 @@ export function SupplementedForm() {
   );
 }
 
-export function RequestForm({ suggested, draft, lastResult }: Answer & { suggested: Code<'fileGap'>[]; draft: KeptDraft | null }) {
+export function RequestForm({
+  suggested,
+  draft,
+  lastResult,
+}: Answer & { suggested: Code<'fileGap'>[]; draft: KeptDraft | null }) {
   const { t } = useTranslation('commission');
   const { choices } = useCode();
-  const { form, fields } = useLindenForm(RequestSchema, { id: 'request', lastResult, defaultValue: { gaps: suggested }, draft });
+  const { form, fields } = useLindenForm(RequestSchema, {
+    id: 'request',
+    lastResult,
+    defaultValue: { gaps: suggested },
+    draft,
+  });
   return (
     <Form form={form} kept={draft}>
-      <CheckboxGroup field={fields.gaps} label={t('request.gaps')} help={t('request.gapsHelp')} optional={false} options={choices('fileGap')} />
+      <CheckboxGroup
+        field={fields.gaps}
+        label={t('request.gaps')}
+        help={t('request.gapsHelp')}
+        optional={false}
+        options={choices('fileGap')}
+      />
       <TextArea field={fields.text} label={t('request.text')} help={t('request.textHelp')} rows={8} />
       <div>
         <SubmitButton>{t('request.submit')}</SubmitButton>

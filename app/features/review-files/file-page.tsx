@@ -10,6 +10,7 @@ import { DueDate } from '#app/ui/due-date.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { StateTag } from '#app/ui/state-tag.tsx';
+import { CameCard } from './came-card.tsx';
 import { AssignForm, ConflictForm, LateConflictForm } from './file-steps-form.tsx';
 import type { FilePage as View } from './view-file.server.ts';
 
@@ -40,6 +41,7 @@ export function FilePage({ view, resultOf }: FilePageProps) {
             <ConflictForm lastResult={resultOf('conflict')} />
           </Card>
         ) : null}
+        {view.came ? <CameCard fileId={view.id} came={view.came} mayTakeIn={view.may.checkCompleteness} /> : null}
         <NextSteps view={view} />
         {view.conflict === 'none' && view.may.declareConflict ? (
           <Card title={t('conflict.later')}>
@@ -62,10 +64,17 @@ export function FilePage({ view, resultOf }: FilePageProps) {
                 { term: t('file.code'), value: view.packet.code },
                 { term: t('file.sender'), value: view.packet.sender },
                 ...(view.due
-                  ? [{ term: t('file.due'), value: <DueDate date={view.due.on} today={view.today} unverified={!view.due.verified} /> }]
+                  ? [
+                      {
+                        term: t('file.due'),
+                        value: <DueDate date={view.due.on} today={view.today} unverified={!view.due.verified} />,
+                      },
+                    ]
                   : []),
                 ...(view.decidedOn ? [{ term: t('file.decidedOn'), value: date(view.decidedOn) }] : []),
-                ...(view.reviewers.length > 0 ? [{ term: t('file.reviewers'), value: <Reviewers reviewers={view.reviewers} /> }] : []),
+                ...(view.reviewers.length > 0
+                  ? [{ term: t('file.reviewers'), value: <Reviewers reviewers={view.reviewers} /> }]
+                  : []),
               ]}
             />
           </Card>

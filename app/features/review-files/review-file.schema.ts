@@ -51,16 +51,20 @@ export const DecisionSchema = z
     outcome: z.enum(['recognised', 'rejected']),
     reasons: z.string().trim().min(MIN_REASONS).max(20_000),
     remedy: z.string().trim().max(5_000).optional(),
+    /** asked for only when the rest is in order: the decision is looked over before it goes */
+    sure: z.boolean().optional(),
   })
   .refine(({ outcome, remedy }) => outcome === 'recognised' || (remedy?.length ?? 0) >= 20, {
     path: ['remedy'],
     message: 'commission:error.remedyNeeded',
-  });
+  })
+  .refine(({ sure }) => sure, { path: ['sure'], message: 'commission:error.lookOver' });
 export type DecisionForm = z.output<typeof DecisionSchema>;
 
 export const FilePrintQuery = z.object({
   document: z.enum(['coded_packet', 'evidence']).catch('coded_packet').default('coded_packet'),
   language: z.enum(languages).catch('sq').default('sq'),
   number: z.coerce.number().int().min(1).max(500).optional().catch(undefined),
+  supplement: z.coerce.number().int().min(1).max(500).optional().catch(undefined),
 });
 export type FilePrintQuery = z.output<typeof FilePrintQuery>;

@@ -1,5 +1,6 @@
 import { isConfirmed, requestsSent } from '#app/features/packets/letters-sent.server.ts';
 import { receivedPacket } from '#app/features/packets/received-packet.server.ts';
+import { cameSince } from '#app/features/packets/came-since.server.ts';
 import { packetMoments } from '#app/features/packets/packet-moments.server.ts';
 import { senderName } from '#app/features/packets/sender-name.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
@@ -16,14 +17,27 @@ declare module '#app/kernel/audit-events.ts' {
   }
 }
 
-const ASKED = ['readFileIdentity', 'readFileCoded', 'checkCompleteness', 'requestDocuments', 'assignReviewer', 'writeReviewNote', 'readReviewNotes', 'decide', 'declareConflict'] as const;
+const ASKED = [
+  'readFileIdentity',
+  'readFileCoded',
+  'checkCompleteness',
+  'requestDocuments',
+  'assignReviewer',
+  'writeReviewNote',
+  'readReviewNotes',
+  'decide',
+  'declareConflict',
+] as const;
 
 /** The file's cover: number, state, dates, and the next steps that are this member's. Without consent only number and state. */
 export async function viewFile(uow: UnitOfWork, fileId: string) {
   const row = (await findFileWithAssignments(uow, fileId))!;
   const packet = await receivedPacket(uow, row.packet_id);
   const resource = { type: 'ReviewFile', id: fileId, facts: (await reviewFileFacts(uow, fileId))! } as const;
-  const may = Object.fromEntries(ASKED.map((action) => [action, uow.may(action, resource)])) as Record<(typeof ASKED)[number], boolean>;
+  const may = Object.fromEntries(ASKED.map((action) => [action, uow.may(action, resource)])) as Record<
+    (typeof ASKED)[number],
+    boolean
+  >;
   const mine = row.assignments.find((assignment) => assignment.member_id === uow.actor.id);
   const overview = hasRole(uow.actor, 'secretary', 'chair') && packet !== null;
   const reviewers = overview ? await listReviewers(uow) : [];
@@ -36,16 +50,25 @@ export async function viewFile(uow: UnitOfWork, fileId: string) {
     state: (resource.facts.withdrawn ? 'withdrawn' : row.state) as Code<'applicationState'>,
     closed: closedBy(resource.facts),
     packet: packet && { code: packet.code, sender: await senderName(uow, packet), frozenOn: isoDate(packet.frozen_at) },
-    due: row.decision_due_on && !row.decided_on && packet ? { on: dayOf(row.decision_due_on), verified: await isConfirmed(uow, row.decision_setting_id) } : null,
+    due:
+      row.decision_due_on && !row.decided_on && packet
+        ? { on: dayOf(row.decision_due_on), verified: await isConfirmed(uow, row.decision_setting_id) }
+        : null,
     decidedOn: row.decided_on && packet ? dayOf(row.decided_on) : null,
     conflict: (mine?.conflict ?? null) as 'none' | 'declared' | 'undeclared' | null,
+    came: packet && row.state === 'incomplete' ? await cameSince(uow, packet.id) : null,
     requests: packet ? await requestsSent(uow, packet.id) : 0,
     moments: packet ? await packetMoments(uow, packet.id) : [],
     reviewers: overview
-      ? row.assignments.map(({ member_id, conflict }) => ({ name: names.get(member_id) ?? '', conflict: conflict as 'none' | 'declared' | 'undeclared' }))
+      ? row.assignments.map(({ member_id, conflict }) => ({
+          name: names.get(member_id) ?? '',
+          conflict: conflict as 'none' | 'declared' | 'undeclared',
+        }))
       : [],
     candidates: may.assignReviewer
-      ? reviewers.filter(({ id }) => !assigned.has(id) && id !== uow.actor.id).map(({ id, display_name }) => ({ id, name: display_name }))
+      ? reviewers
+          .filter(({ id }) => !assigned.has(id) && id !== uow.actor.id)
+          .map(({ id, display_name }) => ({ id, name: display_name }))
       : [],
     may,
     today: isoDate(uow.now),

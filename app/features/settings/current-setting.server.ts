@@ -2,6 +2,7 @@ import { isoDate } from '#app/platform/i18n/format.ts';
 import { Unavailable } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { findValidSetting } from './setting-repo.server.ts';
+import { windowOn, type ApplicationWindow } from './application-window.ts';
 import { SETTING_VALUES, type DeadlineKey, type SettingKey, type SettingValue } from './setting.schema.ts';
 
 export interface CurrentSetting<Key extends SettingKey> {
@@ -48,8 +49,7 @@ export async function dueDate(uow: UnitOfWork, key: DeadlineKey, from: Date | st
 }
 
 /** Whether an application can be handed in on a day; when not, what is ready waits. */
-export async function applicationWindow(uow: UnitOfWork, on: Date | string) {
+export async function applicationWindow(uow: UnitOfWork, on: Date | string): Promise<ApplicationWindow> {
   const { value, verified } = await currentSetting(uow, 'application_window', on);
-  const day = isoDate(on);
-  return { ...value, verified, open: value.from <= day && day <= value.to };
+  return windowOn(isoDate(on), value, verified);
 }

@@ -1,9 +1,11 @@
+import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { Section } from '#app/ui/card.tsx';
 import { DueDate } from '#app/ui/due-date.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { RemedyForm } from './remedy-form.tsx';
 import { TaskDoneForm } from './task-done-form.tsx';
 import type { TaskItem } from './view-tasks.server.ts';
 
@@ -12,10 +14,11 @@ interface TaskListProps {
   tasks: readonly TaskItem[];
   today: string;
   mayRecord: boolean;
+  lastResult: SubmissionResult<string[]> | null | undefined;
 }
 
 /** The tasks of one case: what is open, then quietly what is done. */
-export function TaskList({ case: { id, code }, tasks, today, mayRecord }: TaskListProps) {
+export function TaskList({ case: { id, code }, tasks, today, mayRecord, lastResult }: TaskListProps) {
   const { t } = useTranslation('tasks');
   const { label } = useCode();
   const { date } = useFormat();
@@ -40,7 +43,10 @@ export function TaskList({ case: { id, code }, tasks, today, mayRecord }: TaskLi
                   <span className="text-small text-quiet">{t('noDate')}</span>
                 )}
               </div>
-              {mayRecord ? (
+              {mayRecord && task.kind === 'remedy' ? (
+                <RemedyForm taskId={task.id} today={today} lastResult={lastResult} />
+              ) : null}
+              {mayRecord && task.kind !== 'remedy' ? (
                 <TaskDoneForm
                   caseId={id}
                   taskId={task.id}
@@ -59,6 +65,8 @@ export function TaskList({ case: { id, code }, tasks, today, mayRecord }: TaskLi
               <li key={task.id}>
                 {label('taskKind', task.kind)}
                 {task.text ? ` · ${task.text}` : ''}
+                {task.outcome ? ` · ${label('remedyOutcome', task.outcome)}` : ''}
+                {task.outcomeText ? ` · ${task.outcomeText}` : ''}
                 <span className="text-small"> · {t('doneOn', { date: date(task.doneAt ?? '', 'short') })}</span>
               </li>
             ))}

@@ -51,18 +51,53 @@ export function openTaskTexts(uow: UnitOfWork, rows: readonly TaskRow[]) {
   return openRows(uow, 'task', rows);
 }
 
+/** How a task ended that is not simply ticked off: a code, and sealed words. */
+export interface TaskOutcome {
+  code: string;
+  text: string | undefined;
+}
+
 /** Ticks a task off. False when the case has no such open task. */
-export async function markDone(uow: UnitOfWork, caseId: string, taskId: string): Promise<boolean> {
+export async function markDone(
+  uow: UnitOfWork,
+  caseId: string,
+  taskId: string,
+  outcome: TaskOutcome | null = null,
+): Promise<boolean> {
   const row = await transactionOf(uow).task.findFirst({ where: { id: taskId, case_id: caseId, done_at: null } });
   if (!row) return false;
   const opened = await openRow(uow, 'task', row);
   const next = { ...row, row_version: row.row_version + 1 };
-  const sealed = await sealRow(uow, 'task', next, { text: uow.reveal(opened.text, 'reseal') });
+  const sealed = await sealRow(uow, 'task', next, { text: uow.reveal(opened.text, 'reseal'), outcome: outcome?.text });
   const { count } = await transactionOf(uow).task.updateMany({
     where: { id: taskId, case_id: caseId, done_at: null, row_version: row.row_version },
-    data: { ...sealed, row_version: next.row_version, done_at: uow.now, done_by: uow.actor.id },
+    data: {
+      ...sealed,
+      row_version: next.row_version,
+      done_at: uow.now,
+      done_by: uow.actor.id,
+      outcome: outcome?.code ?? null,
+    },
   });
   return count === 1;
+}
+
+/** The open tasks of a case of one kind, by id. */
+export async function openTasksOf(uow: UnitOfWork, caseId: string, kind: string): Promise<string[]> {
+  const rows = await transactionOf(uow).task.findMany({
+    where: { case_id: caseId, kind, done_at: null },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** The kind of an open task of a case; null when there is no such task. */
+export async function openTaskKind(uow: UnitOfWork, caseId: string, taskId: string): Promise<string | null> {
+  const row = await transactionOf(uow).task.findFirst({
+    where: { id: taskId, case_id: caseId, done_at: null },
+    select: { kind: true },
+  });
+  return row?.kind ?? null;
 }
 
 /** One page of open tasks across cases, the earliest date first; one row more says that there is another page. */

@@ -22,7 +22,10 @@ export function TaskTable({ caption, tasks, today, mayFinish }: TaskTableProps) 
       key: 'code',
       header: t('code'),
       cell: (task) => (
-        <Link to={mayFinish ? `/cases/${task.caseId}/tasks` : `/cases/${task.caseId}`} className="link inline-flex min-h-6 items-center tabular-nums">
+        <Link
+          to={mayFinish ? `/cases/${task.caseId}/tasks` : `/cases/${task.caseId}`}
+          className="link inline-flex min-h-6 items-center tabular-nums"
+        >
           {task.code}
         </Link>
       ),
@@ -42,14 +45,20 @@ export function TaskTable({ caption, tasks, today, mayFinish }: TaskTableProps) 
   const act: Column<ListedTask> = {
     key: 'act',
     header: t('act'),
-    cell: (task) => (
-      <TaskDoneForm
-        caseId={task.caseId}
-        taskId={task.id}
-        from="list"
-        name={t('doneFor', { kind: label('taskKind', task.kind), code: task.code })}
-      />
-    ),
+    cell: (task) =>
+      task.kind === 'remedy' ? (
+        <Link to={`/cases/${task.caseId}/tasks`} className="link inline-flex min-h-6 items-center">
+          {t('remedy.action')}
+          <span className="sr-only">: {task.code}</span>
+        </Link>
+      ) : (
+        <TaskDoneForm
+          caseId={task.caseId}
+          taskId={task.id}
+          from="list"
+          name={t('doneFor', { kind: label('taskKind', task.kind), code: task.code })}
+        />
+      ),
   };
   return (
     <DataTable

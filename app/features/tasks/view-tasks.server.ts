@@ -3,6 +3,7 @@ import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import type { Code } from '#app/platform/codes.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { listCaseTasks, openTaskTexts, verifiedSettings } from './task-repo.server.ts';
 import type { TaskKind } from './task.schema.ts';
@@ -20,6 +21,9 @@ export interface TaskItem {
   /** the rule behind the date is not confirmed */
   unverified: boolean;
   text: string | null;
+  /** how it ended when it was not simply ticked off, and the words for it */
+  outcome: Code<'remedyOutcome'> | null;
+  outcomeText: string | null;
   /** a moment, or null while it is open */
   doneAt: string | null;
 }
@@ -52,6 +56,8 @@ async function taskItems(uow: UnitOfWork, caseId: string, purpose: string): Prom
     dueOn: row.due_on?.toISOString().slice(0, 10) ?? null,
     unverified: row.setting_id !== null && !verified.has(row.setting_id),
     text: uow.reveal(opened[position]?.text ?? null, purpose),
+    outcome: row.outcome as TaskItem['outcome'],
+    outcomeText: uow.reveal(opened[position]?.outcome ?? null, purpose),
     doneAt: row.done_at?.toISOString() ?? null,
   }));
 }

@@ -1,6 +1,7 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { actorAction, actorLoader, intents } from '#app/kernel/actor-route.server.ts';
+import { WindowNotice } from '#app/features/applications/window-notice.tsx';
 import { caseResource } from '#app/features/cases/case-facts.server.ts';
 import { CaseTimeline } from '#app/features/cases/case-moment.tsx';
 import { NextStepCard } from '#app/features/cases/case-next-step.tsx';
@@ -57,6 +58,7 @@ export default function Case() {
       <CaseTabs caseId={view.id} may={view.may} />
       <div className="grid gap-6">
         <CaseSteps step={view.step} closed={view.closed} />
+        {view.window ? <WindowNotice window={view.window} /> : null}
         <GlassLine caseId={view.id} until={view.glassUntil} mayBreak={view.may.breakGlass} />
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <NextStepCard caseId={view.id} packetId={view.packet?.id} next={view.next} closed={view.closed} />

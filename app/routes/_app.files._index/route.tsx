@@ -27,7 +27,8 @@ export default function Files() {
   );
   const state = (row: Row) => {
     if (row.closed) return <Badge>{row.closed === 'withdrawn' ? t('file.withdrawn') : t('file.expired')}</Badge>;
-    return row.toDeclare ? <Badge tone="honey">{t('files.toDeclare')}</Badge> : <StateTag state={row.state} />;
+    if (row.toDeclare) return <Badge tone="honey">{t('files.toDeclare')}</Badge>;
+    return row.came ? <Badge tone="honey">{t('files.came')}</Badge> : <StateTag state={row.state} />;
   };
   return (
     <>
@@ -41,7 +42,11 @@ export default function Files() {
           { key: 'number', header: t('files.number'), cell: number },
           { key: 'state', header: t('files.state'), cell: state },
           { key: 'registered', header: t('files.registered'), cell: (row) => date(row.registeredOn) },
-          { key: 'due', header: t('file.due'), cell: (row) => (row.dueOn ? <DueDate date={row.dueOn} today={today} /> : '–') },
+          {
+            key: 'due',
+            header: t('file.due'),
+            cell: (row) => (row.dueOn ? <DueDate date={row.dueOn} today={today} /> : '–'),
+          },
         ]}
       />
     </>

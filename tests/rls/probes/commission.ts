@@ -51,6 +51,8 @@ function beforeAndAfter(ground: Ground): Probe[] {
     reads(actor, 'keys before acceptance', `SELECT 1 FROM keys.sealed_key WHERE subject_id = '${referred}'`),
     reads(actor, 'a withdrawn packet', `SELECT 1 FROM casework.packet WHERE id = '${withdrawn}'`),
     reads(actor, 'pages after withdrawal', `SELECT 1 FROM casework.packet_document WHERE packet_id = '${withdrawn}'`),
+    reads(actor, 'what was sent later, after withdrawal', `SELECT 1 FROM casework.supplement WHERE packet_id = '${withdrawn}'`),
+    reads(actor, 'what was sent later with a packet that ran out', `SELECT 1 FROM casework.supplement WHERE packet_id = '${expired}'`),
     reads(actor, 'keys after withdrawal', `SELECT 1 FROM keys.sealed_key WHERE subject_id = '${withdrawn}'`),
     reads(actor, 'a packet that ran out', `SELECT 1 FROM casework.packet WHERE id = '${expired}'`),
     reads(actor, 'what a packet that ran out stood on', `SELECT 1 FROM casework.packet_consent WHERE packet_id = '${expired}'`),

@@ -108,6 +108,7 @@ const TWO_SIDED = [
   'casework.packet_consent',
   'casework.packet_document',
   'casework.packet_event',
+  'casework.supplement',
   'keys.sealed_key',
 ];
 
@@ -129,6 +130,8 @@ const PARENTS = {
   packet_id: 'packet',
   consent_id: 'consent',
   packet_consent_id: 'packet_consent',
+  supplement_id: 'supplement',
+  letter_id: 'letter',
   group_session_id: 'group_session',
   review_file_id: 'review_file',
 } as const;
