@@ -22,6 +22,7 @@ const HER_CASES = {
   readCasework: 'A',
   recordCasework: 'A',
   readPacket: 'A',
+  makeCopy: 'A',
   readErasure: 'A',
   requestErasure: 'A',
   keepDraft: 'A',

@@ -82,6 +82,7 @@ const ASKED = [
   'readAssignments',
   'assignCase',
   'breakGlass',
+  'makeCopy',
   'readErasure',
 ] as const satisfies readonly ActionFor<'Case'>[];
 
