@@ -46,7 +46,7 @@ export async function readLetter(uow: UnitOfWork, packetId: string, letterId: st
   const row = await findLetter(uow, packetId, letterId);
   if (!row) throw new NotFound();
   const head = toLetterHead(row, await confirmedSettings(uow, [row.setting_id]));
-  const opened = head.opened ? await wordsOf(uow, row) : null;
+  const opened = head.opened ? await letterWords(uow, row) : null;
   const view = {
     packet: { id: packet.id, code: packet.code },
     letter: head,
@@ -63,7 +63,7 @@ export async function readLetter(uow: UnitOfWork, packetId: string, letterId: st
 }
 
 /** The letter's words, or that they are not the commission's. */
-async function wordsOf(uow: UnitOfWork, row: LetterRow): Promise<LetterBody | 'broken'> {
+export async function letterWords(uow: UnitOfWork, row: LetterRow): Promise<LetterBody | 'broken'> {
   try {
     return await letterBody(uow, row);
   } catch (error) {
@@ -74,7 +74,7 @@ async function wordsOf(uow: UnitOfWork, row: LetterRow): Promise<LetterBody | 'b
 
 /** Whether the commission wrote this letter, word for word. */
 export async function isGenuine(uow: UnitOfWork, row: LetterRow): Promise<boolean> {
-  return (await wordsOf(uow, row)) !== 'broken';
+  return (await letterWords(uow, row)) !== 'broken';
 }
 
 /** The words of a letter, as the commission signed them. Throws BrokenSeal when the row, or a word of it, is of another making. */
