@@ -43,7 +43,11 @@ function PartList({ parts }: { parts: readonly string[] }) {
 }
 
 /** The two files, once it is written down how she asked. */
-export function CopyFiles({ id, language, asked }: Pick<CopyView, 'id' | 'language'> & { asked: NonNullable<CopyView['asked']> }) {
+export function CopyFiles({
+  id,
+  language,
+  asked,
+}: Pick<CopyView, 'id' | 'language'> & { asked: NonNullable<CopyView['asked']> }) {
   const { t } = useTranslation('copies');
   const { label } = useCode();
   const address = (format: string) => `/cases/${id}/copy/file?format=${format}&language=${language}`;

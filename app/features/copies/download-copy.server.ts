@@ -25,7 +25,10 @@ export async function downloadCopy(
 ): Promise<Done<Response | Redirect>> {
   const asked = await askedLately(uow, caseId);
   if (!asked) {
-    return done(redirectTo(`/cases/${caseId}/copy?language=${language}`), { type: 'copy.viewed', detail: { parts: [] } });
+    return done(redirectTo(`/cases/${caseId}/copy?language=${language}`), {
+      type: 'copy.viewed',
+      detail: { parts: [] },
+    });
   }
   const { code } = await caseHead(uow, caseId);
   const copy = await assembleCopy(uow, caseId, { code, language, asked });

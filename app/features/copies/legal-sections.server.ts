@@ -59,9 +59,7 @@ export async function applicationsSection(
     f.lines(
       'perpetrators',
       application.perpetrators.map(({ group, description }) =>
-        description
-          ? { ...f.labelled('perpetratorGroup', group), description }
-          : f.labelled('perpetratorGroup', group),
+        description ? { ...f.labelled('perpetratorGroup', group), description } : f.labelled('perpetratorGroup', group),
       ),
     ),
     f.text('consequences_health', application.consequencesHealth),
