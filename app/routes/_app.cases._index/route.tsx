@@ -15,14 +15,12 @@ import { Pagination } from '#app/ui/pagination.tsx';
 
 export const meta = () => [{ title: 'Linden – list' }];
 
-export const loader = actorLoader(
-  { action: 'listCases', resource: ownOrganisation, query: CaseListQuery },
-  ({ uow, query }) => listCases(uow, query),
+export const loader = actorLoader({ action: 'listCases', resource: ownOrganisation, query: CaseListQuery }, ({ uow, query }) =>
+  listCases(uow, query),
 );
 
-export const action = actorAction(
-  { action: 'revealNames', resource: ownOrganisation, form: ShowNamesSchema },
-  ({ uow, form }) => showNames(uow, form.caseId),
+export const action = actorAction({ action: 'revealNames', resource: ownOrganisation, form: ShowNamesSchema }, ({ uow, form }) =>
+  showNames(uow, form.caseId),
 );
 
 export default function Cases() {
@@ -42,13 +40,7 @@ export default function Cases() {
       {view.mayShowNames && view.items.length > 0 ? (
         <ShowNamesForm caseIds={view.items.map(({ id }) => id)} shown={names !== undefined} />
       ) : null}
-      <CaseTable
-        items={view.items}
-        today={view.today}
-        sort={view.query.sort}
-        names={names}
-        showsWorkers={view.workers !== null}
-      />
+      <CaseTable items={view.items} today={view.today} sort={view.query.sort} names={names} showsWorkers={view.workers !== null} />
       <Pagination
         previous={view.previous && pageLink({ page: view.previous, index: null })}
         next={view.next && pageLink({ page: view.next, index: null })}
