@@ -130,15 +130,21 @@ describe('a copy for the person', { timeout: 60_000 }, () => {
     },
   );
 
-  it('of who reads no legal record does not name the acts on it', async () => {
-    const { caseworker, lawyer } = world.north.members;
+  it('names no act that would tell of a part which its maker may not know of', async () => {
+    const { caseworker, counsellor, lawyer } = world.north.members;
     const acts = async (member: SignedIn) => readingsOf(await objectOf(member)).map(({ act }) => act.code);
-    const told = await acts(caseworker);
-    expect(told).toContain('elsewhere');
-    expect(told.filter((act) => /^(statement|application|evidence|letter)\./.test(act))).toEqual([]);
-    expect(await acts(lawyer)).toEqual(
-      expect.arrayContaining(['statement.approved', 'application.reviewed', 'evidence.added']),
-    );
+    const legal = /^(statement|application|evidence|letter)\./;
+    const support = /^(session|sessions|group_session)\./;
+    const [first, second, third] = [await acts(caseworker), await acts(counsellor), await acts(lawyer)];
+    expect(first.filter((act) => legal.test(act) || support.test(act))).toEqual([]);
+    expect(second.filter((act) => legal.test(act))).toEqual([]);
+    expect(second).toContain('session.recorded');
+    expect(third.filter((act) => support.test(act))).toEqual([]);
+    expect(third).toEqual(expect.arrayContaining(['statement.approved', 'application.reviewed', 'evidence.added']));
+    for (const told of [first, second, third]) {
+      expect(told).toContain('file');
+      expect(told).not.toContain('case.viewed');
+    }
   });
 
   it('names every key that it uses and gives codes with labels in her language', async () => {

@@ -93,7 +93,10 @@ export async function assembleCopy(
     organisation: uow.actor.organisationName,
     ...(await copyParts(uow, caseId)),
     sections,
-    readings: await whoRead(uow, caseId, language, { readsLegal: may('readLegal') }),
+    readings: await whoRead(uow, caseId, language, {
+      psychosocial: may('readPsychosocial'),
+      legal: may('readLegal'),
+    }),
   };
 }
 

@@ -24,22 +24,29 @@ export interface ReadingDay {
   readings: Reading[];
 }
 
-/** Acts that tell of the legal record; whoever may not open it is told of them without their names. */
-const LEGAL_ACT = /^(statement|application|evidence|letter)\./;
+/** Acts that would tell of a part that the reader of this list may not know of. */
+const TELLS = {
+  psychosocial: /^(session|sessions|group_session)\./,
+  legal: /^(statement|application|evidence|letter)\./,
+};
+/** What such an act is merged with, so that it cannot be told from a look at the case. */
+const PLAIN_ACT = /^case\.viewed$/;
+
+export type Knows = Readonly<Record<keyof typeof TELLS, boolean>>;
 
 /**
  * Who looked into the case or wrote in it, when, and for what, day by day, the newest first. Nobody by name: a role in this
- * organisation, the commission as a whole, or another organisation. `readsLegal`: whether acts on the legal record may be named.
+ * organisation, the commission as a whole, or another organisation. `knows`: of which parts the maker of the list may know.
  */
 export async function whoRead(
   uow: UnitOfWork,
   caseId: string,
   language: Language,
-  { readsLegal }: { readsLegal: boolean },
+  knows: Knows,
 ): Promise<ReadingDay[]> {
   const events = await listCaseEvents(uow, caseId);
   const nameOf = await namesOf(uow, events, language);
-  const { actOf, whyOf } = wordsIn(language, readsLegal);
+  const { actOf, whyOf } = wordsIn(language, knows);
   const days = new Map<string, Map<string, Reading>>();
   for (const event of events) {
     const [who, act, why] = [nameOf(event), actOf(event), whyOf(event)];
@@ -56,7 +63,7 @@ export async function whoRead(
   return [...days].map(([day, readings]) => ({ day, readings: [...readings.values()] }));
 }
 
-function wordsIn(language: Language, readsLegal: boolean) {
+function wordsIn(language: Language, knows: Knows) {
   const t = translator(language, 'copies');
   const names = translator(language, 'audit');
   const codes = translator(language, 'codes');
@@ -67,13 +74,20 @@ function wordsIn(language: Language, readsLegal: boolean) {
     erasure: t('why.erasure'),
     supervision: t('why.supervision'),
   };
+  const hidden = [
+    PLAIN_ACT,
+    ...(['psychosocial', 'legal'] as const).filter((part) => !knows[part]).map((part) => TELLS[part]),
+  ];
+  const isHidden = ({ type }: CaseEvent) => hidden.some((acts) => acts.test(type));
   return {
-    actOf: ({ type }: CaseEvent): Labelled => {
-      if (!readsLegal && LEGAL_ACT.test(type)) return { code: 'elsewhere', label: t('act.elsewhere') };
+    actOf: (event: CaseEvent): Labelled => {
+      if (isHidden(event)) return { code: 'file', label: t('act.file') };
+      const { type } = event;
       return { code: type, label: eventName(names as never, type) };
     },
-    whyOf: ({ purpose }: CaseEvent): Labelled | null => {
-      if (!purpose) return null;
+    whyOf: (event: CaseEvent): Labelled | null => {
+      const { purpose } = event;
+      if (!purpose || isHidden(event)) return null;
       if (isCode('consentPurpose', purpose)) return { code: purpose, label: codes(codeKey('consentPurpose', purpose)) };
       if (isCode('copyAsked', purpose)) return { code: purpose, label: codes(codeKey('copyAsked', purpose)) };
       return known[purpose] ? { code: purpose, label: known[purpose] } : null;
