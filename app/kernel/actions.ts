@@ -136,6 +136,7 @@ export const ACTIONS = {
   readAssignments: { resource: 'Case', visibility: 'readCase', database: 'app' },
   assignCase: { resource: 'Case', visibility: 'readCase', database: 'app' },
   breakGlass: { resource: 'Case', visibility: 'readCase', database: 'app' },
+  makeCopy: { resource: 'Case', visibility: 'readCase', database: 'app', stepUp: true },
   readErasure: { resource: 'Case', visibility: 'readCase', database: 'app' },
   requestErasure: { resource: 'Case', visibility: 'readCase', database: 'app' },
   decideErasure: { resource: 'Case', visibility: 'readCase', database: 'app', stepUp: true },

@@ -191,6 +191,7 @@ export const codeLists = {
     'retention_after_closure',
   ],
   consentMethod: ['written', 'oral'],
+  copyAsked: ['in_person', 'in_writing', 'by_representative'],
   dataCategory: ['identity', 'contact', 'casework', 'psychosocial', 'legal', 'statement', 'evidence', 'statistics'],
   organisationKind: ['cso', 'commission', 'funder', 'host'],
   capability: ['psychosocial', 'legal_aid', 'status_applications', 'reporting_only'],

@@ -30,6 +30,7 @@ const ACCOUNT = [
 const OWN = ['/notices', ...ACCOUNT];
 const A_CASE = [
   '',
+  '/copy',
   '/erasure',
   '/tasks',
   '/identity',

@@ -24,6 +24,7 @@ const HER_CASES = {
   readReferrals: 'A',
   recordReferral: 'A',
   readPacket: 'A',
+  makeCopy: 'A',
   readErasure: 'A',
   requestErasure: 'A',
   keepDraft: 'A',

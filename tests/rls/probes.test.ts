@@ -113,6 +113,7 @@ describe('probes in raw SQL', () => {
       ['commission.secretary', `SELECT 1 FROM casework.packet_document WHERE compartment = 'identity'`, 4],
       ['commission.reviewer', 'SELECT 1 FROM casework.packet_document', 2],
       ['commission.chair', 'SELECT 1 FROM casework.review_note', 6],
+      ['north.lawyer', 'SELECT 1 FROM audit.event', 8],
     ];
     const client = field.clients.get('app')!;
     for (const [actor, sql, expected] of own) {

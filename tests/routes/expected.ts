@@ -163,6 +163,9 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   [`POST ${CASE}/assignments#handOver`]: ofCase({ supervisor: '*' }),
   [`GET ${CASE}/break-glass`]: ofCase({ supervisor: '*' }, { onlyUnassigned: true }),
   [`POST ${CASE}/break-glass`]: ofCase({ supervisor: '*' }, { onlyUnassigned: true }),
+  [`GET ${CASE}/copy`]: ofCase(WORKERS),
+  [`POST ${CASE}/copy`]: ofCase(WORKERS),
+  [`GET ${CASE}/copy/file`]: ofCase(WORKERS),
   [`GET ${CASE}/erasure`]: ofCase({ ...WORKERS, supervisor: '*' }),
   [`POST ${CASE}/erasure#request`]: ofCase(WORKERS),
   // Somebody must have passed on a wish first; the matrix has none.

@@ -69,7 +69,10 @@ export async function seedRows(client: pg.Client, now = new Date()): Promise<See
     created_at: now,
   });
   for (const cso of ['north', 'south'] as const) {
-    for (const name of CASES) world.cases[`${cso}.${name}`] = await seedCase(client, world, cso, name, now);
+    for (const name of CASES) {
+      world.cases[`${cso}.${name}`] = await seedCase(client, world, cso, name, now);
+      await seedReading(client, world, cso, name, now);
+    }
     await seedGroupSession(client, world, cso, now);
     await seedPackets(client, world, cso, now);
   }
@@ -406,6 +409,17 @@ async function seedTree(client: pg.Client, now: Date): Promise<void> {
   await insertRow(client, 'audit.subtree', { level: 8, position: 0, hash: sealed() });
   const signed = { note: 'a note', key_version: 1, at: now };
   await insertRow(client, 'audit.checkpoint', { size: 1, root: sealed(), last_sequence: 1, ...signed });
+}
+
+/** A look at the case by the supervisor. */
+async function seedReading(client: pg.Client, world: SeededRows, cso: Cso, name: CaseName, now: Date): Promise<void> {
+  const organisation_id = world.organisations[cso];
+  const actor_id = world.actors[`${cso}.supervisor`]!.id;
+  const case_id = world.cases[`${cso}.${name}`]!['case_file'];
+  await insertRow(client, 'audit.event', {
+    ...{ id: randomUUID(), at: now, actor_id, actor_organisation_id: organisation_id, organisation_id, case_id },
+    ...{ type: 'case.viewed', action: 'readCase', outcome: 'done', detail: '{}', payload_hash: sealed() },
+  });
 }
 
 /** What every member has: grants, a notice, a draft, a form's token and an event. */

@@ -15,6 +15,14 @@ export function findApplication(uow: UnitOfWork, caseId: string) {
 
 export type ApplicationRow = NonNullable<Awaited<ReturnType<typeof findApplication>>>;
 
+/** Every application of the case, newest first. */
+export function listApplications(uow: UnitOfWork, caseId: string) {
+  return transactionOf(uow).application.findMany({
+    where: { case_id: caseId },
+    orderBy: [{ created_at: 'desc' }, { id: 'asc' }],
+  });
+}
+
 /** As `findApplication`, locked until the transaction ends. Two first saves of a case come one after the other. */
 export async function lockApplication(uow: UnitOfWork, caseId: string): Promise<ApplicationRow | null> {
   await transactionOf(uow).$queryRaw`SELECT id FROM casework.case_file WHERE id = ${caseId}::uuid FOR NO KEY UPDATE`;

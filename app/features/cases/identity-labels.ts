@@ -2,9 +2,16 @@ import { useTranslation } from 'react-i18next';
 import { codeKey, type Code, type CodeList } from '#app/platform/codes.ts';
 import { CODED_FIELDS, type IdentityField } from './identity.schema.ts';
 
+type Translate = (key: string) => string;
+
 /** The question of each field, for the form, its list of errors and a conflict. */
 export function useIdentityLabels(): Record<IdentityField, string> {
   const { t } = useTranslation('cases');
+  return identityLabelsIn(t);
+}
+
+/** The same in another language than the page's; `t` is bound to the messages `cases`. */
+export function identityLabelsIn(t: Translate): Record<IdentityField, string> {
   return {
     fullName: t('identity.fullName'),
     numberKind: t('identity.numberKind'),

@@ -91,6 +91,7 @@ const ASKED = [
   'readAssignments',
   'assignCase',
   'breakGlass',
+  'makeCopy',
   'readErasure',
 ] as const satisfies readonly ActionFor<'Case'>[];
 

@@ -61,6 +61,16 @@ export async function listSessions(uow: UnitOfWork, caseId: string, kinds: reado
   return rows.map((row, position) => ({ row, service: opened[position]?.service ?? null }));
 }
 
+/** As `listSessions`, with every field opened. */
+export async function openSessions(uow: UnitOfWork, caseId: string, kinds: readonly SupportKind[]) {
+  const rows = await transactionOf(uow).support_session.findMany({
+    where: { case_id: caseId, compartment: { in: [...kinds] } },
+    orderBy: [{ held_on: 'desc' }, { recorded_at: 'desc' }],
+  });
+  const opened = await openRows(uow, 'support_session', rows);
+  return rows.map((row, position) => ({ row, opened: opened[position]! }));
+}
+
 /** One session of a case with its opened fields; null when it is not there for this actor. */
 export async function findSession(uow: UnitOfWork, caseId: string, sessionId: string, kinds: readonly SupportKind[]) {
   const row = await transactionOf(uow).support_session.findFirst({

@@ -43,7 +43,8 @@ export async function viewTasks(uow: UnitOfWork, caseId: string) {
   return done(view, { type: 'tasks.viewed', detail: { open: tasks.filter((task) => !task.doneAt).length } });
 }
 
-async function taskItems(uow: UnitOfWork, caseId: string, purpose: string): Promise<TaskItem[]> {
+/** The tasks with their texts. The caller has asked Cedar for `readCasework`. */
+export async function taskItems(uow: UnitOfWork, caseId: string, purpose: string): Promise<TaskItem[]> {
   const rows = await listCaseTasks(uow, caseId);
   const opened = await openTaskTexts(uow, rows);
   const verified = await verifiedSettings(

@@ -79,6 +79,13 @@ export default function Case() {
             <ReopenForm lastResult={resultOf('reopen')} />
           </ConfirmDisclosure>
         ) : null}
+        {view.may.makeCopy ? (
+          <p>
+            <Link to={`/cases/${view.id}/copy`} className="link inline-flex min-h-6 items-center">
+              {t('copy.link')}
+            </Link>
+          </p>
+        ) : null}
         {view.may.readErasure ? (
           <p>
             {view.erased ? `${t('erasure.erased')} ` : null}

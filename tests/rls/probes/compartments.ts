@@ -116,6 +116,7 @@ function unassigned({ world }: Ground): Probe[] {
     ...OF_A_CASE.map((table) =>
       reads(actor, `${table} of an unassigned case`, `SELECT 1 FROM casework.${table} WHERE case_id = '${of(name)}'`),
     ),
+    reads(actor, 'who read an unassigned case', `SELECT type FROM audit.event WHERE case_id = '${of(name)}'`),
     reads(actor, 'keys of an unassigned case', `SELECT 1 FROM keys.content_key WHERE subject_id = '${of(name)}'`),
     {
       name: `${actor} changes an unassigned case`,

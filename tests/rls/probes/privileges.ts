@@ -71,6 +71,22 @@ function audit({ world, sample }: Ground): Probe[] {
     ...(['app', 'auth', 'statistics', 'release'] as const).map((role) => ({
       ...{ name: `${role} reads the trail`, role, actor: 'north.auditor', sql: 'SELECT 1 FROM audit.event' },
     })),
+    ...['north.supervisor', 'north.custodian', 'commission.secretary', 'host.operator'].map((actor) => ({
+      ...{ name: `${actor} reads who read a case`, role: 'app' as const, actor },
+      sql: 'SELECT type FROM audit.event WHERE case_id IS NOT NULL',
+    })),
+    {
+      ...{ name: 'a worker reads events of no case', role: 'app', actor: 'north.lawyer' },
+      sql: 'SELECT type FROM audit.event WHERE case_id IS NULL',
+    },
+    {
+      ...{ name: 'a worker reads who read in another organisation', role: 'app', actor: 'north.lawyer' },
+      sql: `SELECT type FROM audit.event WHERE ${trail}`,
+    },
+    ...['detail', 'resource_id', 'action', 'payload_hash'].map((column) => ({
+      ...{ name: `a worker reads ${column} of events of her case`, role: 'app' as const, actor: 'north.lawyer' },
+      sql: `SELECT ${column} FROM audit.event WHERE case_id = '${world.cases['north.started']!['case_file']}'`,
+    })),
     { name: 'an event in a colleague’s name', role: 'app', actor: 'north.lawyer', ...insertion('audit.event', forged) },
     {
       name: 'an event of nobody, as the application',

@@ -111,6 +111,7 @@ export function fresh(row: Row): Row {
   counter += 1;
   if ('sequence' in row) changed['sequence'] = counter;
   if ('code' in row) changed['code'] = `X-${counter}`;
+  if ('slice' in row) changed['slice'] = new Date(counter).toISOString();
   if ('period' in row) changed['period'] = `p${counter}`;
   if ('registration_number' in row) changed['registration_number'] = `n${counter}`;
   if ('epoch' in row && ('public_key' in row || 'sealed_seed_ct' in row)) changed['epoch'] = counter;

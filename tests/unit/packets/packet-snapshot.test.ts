@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '#app/features/packets/documents/packet-snapshot.ts';
-import { printable } from '#app/features/packets/documents/printable.server.ts';
+import { printable } from '#app/platform/documents/printable.server.ts';
 import { coded, identity } from './fictional-snapshots.ts';
 
 describe('the content hash', () => {

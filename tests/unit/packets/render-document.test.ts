@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import type { CodedSnapshot, DocumentData, DocumentKind } from '#app/features/packets/documents/packet-snapshot.ts';
-import { printable } from '#app/features/packets/documents/printable.server.ts';
+import { printable } from '#app/platform/documents/printable.server.ts';
 import { renderDocument } from '#app/features/packets/documents/render-document.server.ts';
 import { languages } from '#app/platform/i18n/languages.ts';
 import { coded, identity, receipt, unreachable } from './fictional-snapshots.ts';

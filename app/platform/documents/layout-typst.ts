@@ -1,5 +1,6 @@
-// What the three documents share, in Typst. People's text arrives in `sys.inputs.data` as JSON and is only ever shown as a
-// string, so nothing in it is markup. Nothing is imported or read, and no date is taken from the clock.
+// What printed documents share, in Typst. People's text arrives in `sys.inputs.data` as JSON and is only ever shown as a
+// string, so nothing in it is markup. Nothing is imported or read, and no date is taken from the clock. A document gives
+// `title`, `language`, `labels` (with `empty`), `data`, and what stands on every page: `head` at the right and `foot`.
 
 export const LAYOUT = String.raw`
 #let input = json(bytes(sys.inputs.data))
@@ -24,8 +25,8 @@ export const LAYOUT = String.raw`
     set text(size: 8pt, fill: muted)
     grid(
       columns: (1fr, auto),
-      text(weight: 600, fill: ink, d.packet_code),
-      [#t.fingerprint #input.short_hash],
+      text(weight: 600, fill: ink, input.title),
+      input.head,
     )
     v(-1.2mm)
     line(length: 100%, stroke: 0.5pt + hairline)
@@ -37,7 +38,7 @@ export const LAYOUT = String.raw`
     grid(
       columns: (1fr, auto),
       column-gutter: 8mm,
-      t.resolution,
+      input.foot,
       text(size: 8.5pt, fill: ink, counter(page).display("1 / 1", both: true)),
     )
   },
@@ -70,12 +71,6 @@ export const LAYOUT = String.raw`
 #let fact(label, value) = (text(fill: muted, label), value)
 
 #let digits(value) = text(size: 8pt, tracking: 0.2pt, value)
-// Size and moment, then the whole root: whoever holds the paper can hold the log against it.
-#let checkpoint(state) = if state == none { text(fill: muted, t.checkpoint_none) } else {
-  state.line
-  linebreak()
-  digits(state.root_lines.join(linebreak()))
-}
 #let head(..labels) = table.header(..labels.pos().map(label => text(size: 8.5pt, weight: 600, fill: muted, label)))
 #let ruled = (x, y) => if y == 0 { (bottom: 0.9pt + muted) } else { (bottom: 0.5pt + hairline) }
 `;

@@ -1,0 +1,107 @@
+import { caseFacts } from '#app/features/cases/case-facts.server.ts';
+import { packetsForCopy } from '#app/features/packets/packets-for-copy.server.ts';
+import type { ActionFor } from '#app/kernel/actions.ts';
+import { NotFound } from '#app/kernel/errors.ts';
+import { COMPARTMENTS } from '#app/kernel/roles.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import type { Code } from '#app/platform/codes.ts';
+import type { Language } from '#app/platform/i18n/languages.ts';
+import {
+  consentsSection,
+  packetsSection,
+  standingSections,
+  tasksSection,
+  wishesSection,
+} from './casework-sections.server.ts';
+import type { CopyPart, CopySection } from './copy-content.ts';
+import { identitySection } from './identity-section.server.ts';
+import { applicationsSection, evidenceSection, lettersSection, statementSections } from './legal-sections.server.ts';
+import { sessionsSection } from './sessions-section.server.ts';
+import { whoRead, type ReadingDay } from './who-read.server.ts';
+
+/** Under this purpose every field of a copy is opened. */
+const PURPOSE = 'copy for the person';
+
+/** The read that opens each part. */
+const READS = {
+  identity: 'readIdentity',
+  casework: 'readCasework',
+  psychosocial: 'readPsychosocial',
+  legal: 'readLegal',
+} as const satisfies Record<CopyPart, ActionFor<'Case'>>;
+
+export interface CopyParts {
+  /** what this member may read, and so hand over */
+  held: CopyPart[];
+  /** what only other workers can add, whether or not there is anything in it */
+  others: CopyPart[];
+}
+
+export interface Copy extends CopyParts {
+  code: string;
+  language: Language;
+  asked: Code<'copyAsked'>;
+  madeAt: Date;
+  madeBy: string;
+  organisation: string;
+  sections: CopySection[];
+  readings: ReadingDay[];
+}
+
+/** Which parts a member's copy holds: those whose pages she may open. Throws NotFound. */
+export async function copyParts(uow: UnitOfWork, caseId: string): Promise<CopyParts> {
+  const may = await mayIn(uow, caseId);
+  return {
+    held: COMPARTMENTS.cso.filter((part) => may(READS[part])),
+    others: COMPARTMENTS.cso.filter((part) => !may(READS[part])),
+  };
+}
+
+/**
+ * Everything that this member may read about the person, in one language: each section is asked for by the same action as its
+ * page, so that nothing leaves that she could not look at.
+ */
+export async function assembleCopy(
+  uow: UnitOfWork,
+  caseId: string,
+  { code, language, asked }: Pick<Copy, 'code' | 'language' | 'asked'>,
+): Promise<Copy> {
+  const may = await mayIn(uow, caseId);
+  const sections: CopySection[] = [];
+  if (may('readIdentity')) sections.push(await identitySection(uow, caseId, language, PURPOSE));
+  sections.push(...(await standingSections(uow, caseId, language)));
+  if (may('readConsents')) sections.push(await consentsSection(uow, caseId, language, PURPOSE));
+  if (may('readCasework')) {
+    sections.push(await sessionsSection(uow, caseId, 'casework', language, PURPOSE));
+    sections.push(await tasksSection(uow, caseId, language, PURPOSE));
+  }
+  const { packets, letters } = await packetsForCopy(uow, caseId, PURPOSE);
+  sections.push(packetsSection(packets, language));
+  if (may('readErasure')) sections.push(await wishesSection(uow, caseId, language));
+  if (may('readPsychosocial')) sections.push(await sessionsSection(uow, caseId, 'psychosocial', language, PURPOSE));
+  if (may('readLegal')) sections.push(await sessionsSection(uow, caseId, 'legal', language, PURPOSE));
+  if (may('readStatement')) sections.push(...(await statementSections(uow, caseId, language, PURPOSE)));
+  if (may('readApplication')) sections.push(await applicationsSection(uow, caseId, language, PURPOSE));
+  if (may('readEvidence')) sections.push(await evidenceSection(uow, caseId, language, PURPOSE));
+  if (letters) sections.push(lettersSection(letters, language));
+  return {
+    code,
+    language,
+    asked,
+    madeAt: uow.now,
+    madeBy: uow.actor.displayName,
+    organisation: uow.actor.organisationName,
+    ...(await copyParts(uow, caseId)),
+    sections,
+    readings: await whoRead(uow, caseId, language, {
+      psychosocial: may('readPsychosocial'),
+      legal: may('readLegal'),
+    }),
+  };
+}
+
+async function mayIn(uow: UnitOfWork, caseId: string): Promise<(action: ActionFor<'Case'>) => boolean> {
+  const facts = await caseFacts(uow, caseId);
+  if (!facts) throw new NotFound();
+  return (action) => uow.may(action, { type: 'Case', id: caseId, facts });
+}

@@ -1,0 +1,122 @@
+import { standingForCopy } from '#app/features/cases/standing-for-copy.server.ts';
+import { consentsForCopy } from '#app/features/consents/consents-for-copy.server.ts';
+import { wishesForCopy } from '#app/features/erasures/wishes-for-copy.server.ts';
+import type { CopiedPacket } from '#app/features/packets/packets-for-copy.server.ts';
+import { taskItems } from '#app/features/tasks/view-tasks.server.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
+import type { Language } from '#app/platform/i18n/languages.ts';
+import { translator } from '#app/platform/i18n/translator.server.ts';
+import type { CopySection } from './copy-content.ts';
+import { fieldsIn } from './fields.server.ts';
+
+/** Where her case stands and in which roles people worked on it: what everybody on the case may see. */
+export async function standingSections(uow: UnitOfWork, caseId: string, language: Language): Promise<CopySection[]> {
+  const t = translator(language, 'copies');
+  const f = fieldsIn(language);
+  const standing = await standingForCopy(uow, caseId);
+  const facts = [
+    f.text('code', standing.code),
+    f.code('step', 'caseStep', standing.step),
+    f.code('readiness', 'readiness', standing.readiness),
+    f.day('opened_on', standing.openedOn),
+    f.day('closed_on', standing.closedOn),
+  ];
+  const team = standing.team.map(({ roles, from, until }) => [
+    f.codes('role', 'role', roles),
+    f.day('from', from),
+    f.day('until', until),
+  ]);
+  return [
+    { key: 'case', part: 'casework', title: t('section.case'), records: [facts] },
+    { key: 'team', part: 'casework', title: t('section.team'), records: team },
+  ];
+}
+
+/** Every answer that she gave to a question of consent. The caller has asked Cedar for `readConsents`. */
+export async function consentsSection(
+  uow: UnitOfWork,
+  caseId: string,
+  language: Language,
+  purpose: string,
+): Promise<CopySection> {
+  const t = translator(language, 'copies');
+  const f = fieldsIn(language);
+  const states = {
+    given: t('consent.given'),
+    narrow: t('consent.narrow'),
+    refused: t('consent.refused'),
+    withdrawn: t('consent.withdrawn'),
+    expired: t('consent.expired'),
+    not_asked: '',
+  };
+  const records = (await consentsForCopy(uow, caseId, purpose)).map((consent) => [
+    f.code('purpose', 'consentPurpose', consent.purpose),
+    f.named('answer', { code: consent.state, label: states[consent.state] }),
+    f.text('recipient', consent.recipient),
+    f.codes('categories', 'dataCategory', consent.categories),
+    f.code('method', 'consentMethod', consent.method),
+    f.code('language', 'language', consent.language),
+    f.yesNo('interpreter_used', consent.interpreterUsed),
+    f.day('given_on', consent.givenOn),
+    f.day('expires_on', consent.expiresOn),
+    f.day('withdrawn_on', consent.withdrawnAt),
+    f.text('recorded_by', consent.recordedBy),
+    f.text('note', consent.note),
+    f.text('withdrawal_note', consent.withdrawalNote),
+  ]);
+  return { key: 'consents', part: 'casework', title: t('section.consents'), records };
+}
+
+/** The caller has asked Cedar for `readCasework`. */
+export async function tasksSection(
+  uow: UnitOfWork,
+  caseId: string,
+  language: Language,
+  purpose: string,
+): Promise<CopySection> {
+  const t = translator(language, 'copies');
+  const f = fieldsIn(language);
+  const records = (await taskItems(uow, caseId, purpose)).map((task) => [
+    f.code('kind', 'taskKind', task.kind),
+    f.day('due_on', task.dueOn),
+    f.day('done_on', task.doneAt && isoDate(task.doneAt)),
+    f.text('text', task.text),
+  ]);
+  return { key: 'tasks', part: 'casework', title: t('section.tasks'), records };
+}
+
+/** The caller has asked Cedar for `readErasure`. */
+export async function wishesSection(uow: UnitOfWork, caseId: string, language: Language): Promise<CopySection> {
+  const t = translator(language, 'copies');
+  const f = fieldsIn(language);
+  const records = (await wishesForCopy(uow, caseId)).map((wish) => [
+    f.day('asked_on', wish.askedOn),
+    f.code('method', 'consentMethod', wish.method),
+    f.day('decided_on', wish.decidedOn),
+  ]);
+  return { key: 'erasure_wishes', part: 'casework', title: t('section.wishes'), records };
+}
+
+/** What was put together for the commission: states and dates, which everybody on the case follows. */
+export function packetsSection(packets: readonly CopiedPacket[], language: Language): CopySection {
+  const t = translator(language, 'copies');
+  const f = fieldsIn(language);
+  const records = packets.map((packet) => [
+    f.text('code', packet.code),
+    f.code('state', 'packetState', packet.state),
+    f.text('recipient', packet.recipient),
+    f.day('frozen_on', packet.frozenOn),
+    f.day('handed_over_on', packet.handedOverOn),
+    f.code('handed_over_route', 'handoverRoute', packet.handedOverRoute),
+    f.text('received_by', packet.receivedBy),
+    f.day('referred_on', packet.referredOn),
+    f.text('registration_number', packet.registrationNumber),
+    f.day('withdrawn_on', packet.withdrawnOn),
+    f.lines(
+      'history',
+      packet.steps.map(({ state, on }) => ({ ...f.labelled('applicationState', state), on })),
+    ),
+  ]);
+  return { key: 'packets', part: 'casework', title: t('section.packets'), records };
+}

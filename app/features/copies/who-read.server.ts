@@ -1,0 +1,116 @@
+import { eventName } from '#app/features/audit/event-names.ts';
+import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { codeKey, isCode } from '#app/platform/codes.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
+import type { Language } from '#app/platform/i18n/languages.ts';
+import { translator } from '#app/platform/i18n/translator.server.ts';
+import type { Labelled } from './copy-content.ts';
+import { listCaseEvents, organisationsById, rolesOfColleagues, type CaseEvent } from './copy-repo.server.ts';
+
+/** The same act by people in the same role on one day. */
+export interface Reading {
+  /** moments */
+  from: string;
+  until: string;
+  times: number;
+  who: Labelled;
+  act: Labelled;
+  why: Labelled | null;
+  refused: boolean;
+}
+
+export interface ReadingDay {
+  day: string;
+  readings: Reading[];
+}
+
+/** Acts that would tell of a part that the reader of this list may not know of. */
+const TELLS = {
+  psychosocial: /^(session|sessions|group_session)\./,
+  legal: /^(statement|application|evidence|letter)\./,
+};
+/** What such an act is merged with, so that it cannot be told from a look at the case. */
+const PLAIN_ACT = /^case\.viewed$/;
+
+export type Knows = Readonly<Record<keyof typeof TELLS, boolean>>;
+
+/**
+ * Who looked into the case or wrote in it, when, and for what, day by day, the newest first. Nobody by name: a role in this
+ * organisation, the commission as a whole, or another organisation. `knows`: of which parts the maker of the list may know.
+ */
+export async function whoRead(
+  uow: UnitOfWork,
+  caseId: string,
+  language: Language,
+  knows: Knows,
+): Promise<ReadingDay[]> {
+  const events = await listCaseEvents(uow, caseId);
+  const nameOf = await namesOf(uow, events, language);
+  const { actOf, whyOf } = wordsIn(language, knows);
+  const days = new Map<string, Map<string, Reading>>();
+  for (const event of events) {
+    const [who, act, why] = [nameOf(event), actOf(event), whyOf(event)];
+    const refused = event.outcome !== 'done';
+    const at = event.at.toISOString();
+    const day = isoDate(event.at);
+    const readings = days.get(day) ?? new Map<string, Reading>();
+    days.set(day, readings);
+    const key = [who.code, act.code, why?.code, refused].join('/');
+    const same = readings.get(key);
+    if (same) Object.assign(same, { from: at, times: same.times + 1 });
+    else readings.set(key, { from: at, until: at, times: 1, who, act, why, refused });
+  }
+  return [...days].map(([day, readings]) => ({ day, readings: [...readings.values()] }));
+}
+
+function wordsIn(language: Language, knows: Knows) {
+  const t = translator(language, 'copies');
+  const names = translator(language, 'audit');
+  const codes = translator(language, 'codes');
+  const known: Readonly<Record<string, string>> = {
+    review: t('why.review'),
+    print: t('why.print'),
+    packet: t('why.packet'),
+    erasure: t('why.erasure'),
+    supervision: t('why.supervision'),
+  };
+  const hidden = [
+    PLAIN_ACT,
+    ...(['psychosocial', 'legal'] as const).filter((part) => !knows[part]).map((part) => TELLS[part]),
+  ];
+  const isHidden = ({ type }: CaseEvent) => hidden.some((acts) => acts.test(type));
+  return {
+    actOf: (event: CaseEvent): Labelled => {
+      if (isHidden(event)) return { code: 'file', label: t('act.file') };
+      const { type } = event;
+      return { code: type, label: eventName(names as never, type) };
+    },
+    whyOf: (event: CaseEvent): Labelled | null => {
+      const { purpose } = event;
+      if (!purpose || isHidden(event)) return null;
+      if (isCode('consentPurpose', purpose)) return { code: purpose, label: codes(codeKey('consentPurpose', purpose)) };
+      if (isCode('copyAsked', purpose)) return { code: purpose, label: codes(codeKey('copyAsked', purpose)) };
+      return known[purpose] ? { code: purpose, label: known[purpose] } : null;
+    },
+  };
+}
+
+async function namesOf(uow: UnitOfWork, events: readonly CaseEvent[], language: Language) {
+  const t = translator(language, 'copies');
+  const codes = translator(language, 'codes');
+  const own = uow.actor.organisationId;
+  const idsOf = (ids: (string | null)[]) => [...new Set(ids.filter((id) => id !== null))];
+  const roles = await rolesOfColleagues(uow, idsOf(events.map(({ actor_id }) => actor_id)));
+  const organisations = await organisationsById(uow, idsOf(events.map((event) => event.actor_organisation_id)));
+  return ({ actor_id, actor_organisation_id }: CaseEvent): Labelled => {
+    if (!actor_id || !actor_organisation_id) return { code: 'system', label: t('who.system') };
+    if (actor_organisation_id !== own) {
+      const other = organisations.get(actor_organisation_id);
+      if (other?.kind === 'commission') return { code: 'commission', label: t('who.commission') };
+      return { code: 'organisation', label: other?.name ?? t('who.other') };
+    }
+    const held = (roles.get(actor_id) ?? []).filter((role) => isCode('role', role));
+    if (held.length === 0) return { code: 'former', label: t('who.former') };
+    return { code: held.join('+'), label: held.map((role) => codes(codeKey('role', role))).join(', ') };
+  };
+}
