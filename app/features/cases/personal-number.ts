@@ -7,7 +7,7 @@ type NumberError = 'cases:error.personalNumber' | 'cases:error.formerNumber' | '
 
 /**
  * Whether a number can be one of its kind: a personal number of Kosovo has ten digits, the former one thirteen. Without a
- * kind either will do; a number of any other form needs the answer that it is of another document (docs/decisions/073).
+ * kind either will do; a number of any other form needs the answer that it is of another document (docs/decisions/076).
  */
 export function numberError(kind: DocumentKind | undefined, text: string): NumberError | null {
   const plain = text.replace(/[\s-]/g, '');

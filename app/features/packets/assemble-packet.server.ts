@@ -113,7 +113,7 @@ function codedSnapshot(
   };
 }
 
-/** Who she is; how to reach her only when the consent to the submission names that (docs/decisions/073). */
+/** Who she is; how to reach her only when the consent to the submission names that (docs/decisions/076). */
 function identitySnapshot(uow: UnitOfWork, { identity, contactAgreed }: FreezeSource, code: string): IdentitySnapshot {
   const number = identity.phone ?? (identity.channel === 'phone' ? identity.contact : undefined);
   return {
