@@ -25,7 +25,7 @@ export const COPY = String.raw`
   = #section.title
   #if section.records.len() == 0 { text(fill: muted, t.nothing) } else {
     for record in section.records {
-      block(above: 5mm, below: 5mm, facts(..record.map(entry => fact(entry.label, prose(entry.shown))).flatten()))
+      block(above: 5mm, below: 5mm, breakable: not record.whole, facts(..record.fields.map(entry => fact(entry.label, prose(entry.shown))).flatten()))
     }
   }
 ]

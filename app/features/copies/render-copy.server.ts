@@ -3,9 +3,18 @@ import { setDocument, type SetDocument } from '#app/platform/documents/set-docum
 import { formatDate, formatDateTime } from '#app/platform/i18n/format.ts';
 import { translator } from '#app/platform/i18n/translator.server.ts';
 import type { Copy } from './assemble-copy.server.ts';
+import type { CopyField } from './copy-content.ts';
 import { COPY } from './copy-typst.ts';
 import { partName } from './part-names.server.ts';
 import type { Reading } from './who-read.server.ts';
+
+/** A record of more letters than this may run over the end of a page. */
+const SHORT = 600;
+
+function recordOf(record: readonly CopyField[]) {
+  const fields = record.filter(({ shown }) => shown !== '');
+  return { fields, whole: fields.reduce((sum, { shown }) => sum + shown.length, 0) <= SHORT };
+}
 
 /** The copy to print and hand over: who made it, when and why stands at the foot of every page. */
 export function renderCopy(copy: Copy): SetDocument {
@@ -16,7 +25,7 @@ export function renderCopy(copy: Copy): SetDocument {
   const made = formatDateTime(language, copy.madeAt, 'long');
   const timeOf = (moment: string) => formatDateTime(language, moment).split(', ').at(-1) ?? '';
   const readingOf = (reading: Reading) => ({
-    when: reading.times === 1 ? timeOf(reading.from) : `${timeOf(reading.from)}–${timeOf(reading.until)}`,
+    when: [...new Set([timeOf(reading.from), timeOf(reading.until)])].join('–'),
     who: reading.who.label,
     what: [
       reading.act.label,
@@ -60,7 +69,7 @@ export function renderCopy(copy: Copy): SetDocument {
       others: copy.others.map((part) => partName(language, part)),
       sections: copy.sections.map(({ title, records }) => ({
         title,
-        records: records.map((record) => record.filter(({ shown }) => shown !== '')),
+        records: records.map(recordOf),
       })),
       days: copy.readings.map(({ day, readings }) => ({
         title: formatDate(language, day),
