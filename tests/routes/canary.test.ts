@@ -47,11 +47,13 @@ async function fill(cookie: string, page: string, fields: Fields, to = page): Pr
 }
 
 /** Takes the newest letter of a packet out of its envelope and reads it. */
-async function openLetter(cookie: string, packet: string): Promise<void> {
+/** Opens the newest letter and answers its address. */
+async function openLetter(cookie: string, packet: string): Promise<string> {
   const html = await (await send(server, packet, { cookie })).text();
   const [letter = ''] = /\/packets\/[0-9a-f-]{36}\/letters\/[0-9a-f-]{36}/.exec(html) ?? [];
   await fill(cookie, letter, {});
   expect((await send(server, letter, { cookie })).status).toBe(200);
+  return letter;
 }
 
 /** An address or a body that is refused. Its page is searched; what a 422 repeats to the one who typed it is not. */
@@ -84,6 +86,7 @@ describe('what is typed', () => {
       phone: canary('phone'),
       address: canary('address'),
       nextOfKin: canary('kin'),
+      numberKind: 'other_document',
       personalNumber: canary('number').slice(0, 40),
     };
     made.push(person.personalNumber);
@@ -114,6 +117,28 @@ describe('what is typed', () => {
       service: 'legal_counselling',
       note: canary('advice'),
     });
+    const list = await (await send(server, `${at}/sessions`, { cookie: cookies.counsellor })).text();
+    const [written = ''] = /\/cases\/[0-9a-f-]{36}\/sessions\/[0-9a-f-]{36}/.exec(list) ?? [];
+    await fill(cookies.counsellor, written, {
+      intent: 'psychosocial',
+      ...session,
+      service: 'individual_counselling',
+      place: canary('corrected-place'),
+      note: canary('corrected-note'),
+      reason: canary('correction'),
+      seenVersion: '1',
+    });
+    const referral = await fill(cookies.caseworker, `${at}/referrals/new`, {
+      referredOn: '2026-11-20',
+      service: 'health',
+      recipient: canary('service'),
+      way: 'told',
+      note: canary('referral'),
+    });
+    const referrals = await (await send(server, referral, { cookie: cookies.caseworker })).text();
+    const [referred = ''] = /\/cases\/[0-9a-f-]{36}\/referrals\/[0-9a-f-]{36}/.exec(referral + referrals) ?? [];
+    const came = { outcome: 'helped', outcomeOn: '2026-11-21', outcomeNote: canary('what-came-of-it') };
+    await fill(cookies.caseworker, referred, came);
     await fill(cookies.lawyer, `${at}/statement`, { intent: 'start', language: 'sq' });
     await fill(cookies.lawyer, `${at}/statement`, { intent: 'save', text: canary('statement').repeat(40) });
     await fill(cookies.lawyer, `${at}/application/1`, { text: canary('application') });
@@ -133,7 +158,7 @@ describe('what is typed', () => {
     await fill(cookies.supervisor, `${at}/break-glass`, { reason: `${canary('reason')} because nobody else is there` });
     for (const page of [`${at}/identity`, `${at}/consents`, `${at}/sessions`, `${at}/tasks`])
       await (await send(server, page, { cookie: cookies.caseworker })).text();
-    expect(made.length).toBeGreaterThan(20);
+    expect(made.length).toBeGreaterThan(25);
   }, 180_000);
 
   test('and what a packet froze, its hand-over, its review, its letters and its decision are accepted', async () => {
@@ -146,7 +171,11 @@ describe('what is typed', () => {
       [sender, keeper, head, reader].map(({ email }) => cookieOf(server, email)),
     );
     if (!lawyer || !secretary || !chair || !reviewer) throw new Error('Somebody is missing.');
-    const handover = { handedOverOn: new Date().toISOString().slice(0, 10), route: 'secretariat', receivedBy: canary('received-by') };
+    const handover = {
+      handedOverOn: new Date().toISOString().slice(0, 10),
+      route: 'secretariat',
+      receivedBy: canary('received-by'),
+    };
     await fill(lawyer, packet, { intent: 'handover', ...handover });
     await fill(lawyer, packet, { intent: 'refer', sure: 'yes' });
     const inbox = packet.replace('/packets/', '/inbox/');
@@ -155,7 +184,8 @@ describe('what is typed', () => {
 
     const gaps = ['authorisation', 'witness_statement'];
     await fill(secretary, `${file}/request`, { gaps, text: `${canary('request')} is what is asked for` });
-    await openLetter(lawyer, packet);
+    const letter = await openLetter(lawyer, packet);
+    await fill(lawyer, `${letter}/answer`, { note: canary('answer'), sure: 'on' });
     await fill(secretary, `${file}/completeness`, { intent: 'supplemented' });
     await fill(chair, file, { intent: 'assign', memberId: reader.actor.id });
     await fill(reviewer, file, { intent: 'conflict', conflict: 'none' });
@@ -172,6 +202,7 @@ describe('what is typed', () => {
       outcome: 'rejected',
       reasons: `${canary('reasons')} `.repeat(6),
       remedy: `${canary('remedy')} within the time`,
+      sure: 'on',
     });
     await openLetter(lawyer, packet);
     for (const [cookie, page] of [
@@ -258,7 +289,7 @@ describe('the search', () => {
 
   test('finds nothing of it: not on the disk, not in what the server wrote, not on an error page', async () => {
     await connectedAs('superuser', (client) => client.query('CHECKPOINT'));
-    expect(made.length).toBeGreaterThan(45);
+    expect(made.length).toBeGreaterThan(50);
     const { found, files, bytes } = searchFiles(disk(), made);
     expect(found).toEqual([]);
     expect(files).toBeGreaterThan(500);
