@@ -10,6 +10,8 @@ import { CopyFileQuery, CopySchema, type CopyFormat } from '#app/features/copies
 import { downloadCopy } from '#app/features/copies/download-copy.server.ts';
 import { viewCopy } from '#app/features/copies/view-copy.server.ts';
 import { readCoded } from '#app/features/review-files/read-received.server.ts';
+import { correctSession } from '#app/features/sessions/correct-session.server.ts';
+import { recordReferral } from '#app/features/referrals/record-referral.server.ts';
 import { recordSession } from '#app/features/sessions/record-session.server.ts';
 import { addTask } from '#app/features/tasks/add-task.server.ts';
 import { actorAction, actorLoader } from '#app/kernel/actor-route.server.ts';
@@ -30,7 +32,9 @@ const COUNSELLING = 'Qyrzelith counselling';
 const ADVICE = 'Qyrzelith advice';
 const STORY = 'Qyrzelith statement';
 const TASK = 'Qyrzelith task';
-const WORDS = { NAME, COUNSELLING, ADVICE, STORY, TASK };
+const REFERRAL = 'Qyrzelith referral';
+const BEFORE = 'Qyrzelith before';
+const WORDS = { NAME, COUNSELLING, ADVICE, STORY, TASK, REFERRAL, BEFORE };
 
 let world: World;
 let caseId: string;
@@ -46,12 +50,26 @@ beforeAll(async () => {
   await onCase(supervisor, 'assignCase', caseId, (uow) => assignCase(uow, caseId, counsellor.actor.id));
   const session = { heldOn: '2026-11-20', durationMinutes: 50 };
   await onCase(counsellor, 'recordPsychosocial', caseId, (uow) =>
-    recordSession(uow, caseId, 'psychosocial', { ...session, service: 'individual_counselling', note: COUNSELLING }),
+    recordSession(uow, caseId, 'psychosocial', { ...session, service: 'individual_counselling', note: BEFORE }),
+  );
+  const [row] = await connectedAs('superuser', async (client) => {
+    const found = await client.query('SELECT id FROM casework.support_session WHERE case_id = $1', [caseId]);
+    return found.rows as { id: string }[];
+  });
+  await onCase(counsellor, 'recordPsychosocial', caseId, (uow) =>
+    correctSession(uow, caseId, row!.id, 'psychosocial', {
+      ...{ ...session, service: 'individual_counselling', note: COUNSELLING },
+      ...{ seenVersion: 1, reason: 'A fictional slip.' },
+    }),
   );
   await onCase(lawyer, 'recordLegal', caseId, (uow) =>
     recordSession(uow, caseId, 'legal', { ...session, service: 'legal_counselling', note: ADVICE }),
   );
   await onCase(caseworker, 'recordCasework', caseId, (uow) => addTask(uow, caseId, { kind: 'follow_up', text: TASK }));
+  const referral = { referredOn: '2026-11-20', service: 'health', way: 'told', categories: [] } as const;
+  await onCase(caseworker, 'recordReferral', caseId, (uow) =>
+    recordReferral(uow, caseId, { ...referral, categories: [], recipient: 'Fictional service', note: REFERRAL }),
+  );
   await onFile(reviewer, 'readFileCoded', review.fileId, (uow) => readCoded(uow, review.fileId), new Date());
   await onCase(supervisor, 'breakGlass', caseId, (uow) => breakGlass(uow, caseId, 'Qyrzelith reason'));
   otherId = await aCase(world.north.members.colleague, supervisor);
@@ -100,9 +118,9 @@ const readingsOf = ({ who_read }: { who_read: Read[] }) => who_read.flatMap(({ r
 
 describe('a copy for the person', { timeout: 60_000 }, () => {
   it.each([
-    ['caseworker', ['identity', 'casework'], { NAME, TASK }],
-    ['counsellor', ['identity', 'casework', 'psychosocial'], { NAME, TASK, COUNSELLING }],
-    ['lawyer', ['identity', 'casework', 'legal'], { NAME, TASK, ADVICE, STORY }],
+    ['caseworker', ['identity', 'casework'], { NAME, TASK, REFERRAL }],
+    ['counsellor', ['identity', 'casework', 'psychosocial'], { NAME, TASK, REFERRAL, COUNSELLING, BEFORE }],
+    ['lawyer', ['identity', 'casework', 'legal'], { NAME, TASK, REFERRAL, ADVICE, STORY }],
   ] as const)(
     'of a %s holds what she may read and nothing else, on paper and for a machine',
     async (name, parts, holds) => {

@@ -9,6 +9,7 @@ import type { Language } from '#app/platform/i18n/languages.ts';
 import {
   consentsSection,
   packetsSection,
+  referralsSection,
   standingSections,
   tasksSection,
   wishesSection,
@@ -75,6 +76,7 @@ export async function assembleCopy(
     sections.push(await sessionsSection(uow, caseId, 'casework', language, PURPOSE));
     sections.push(await tasksSection(uow, caseId, language, PURPOSE));
   }
+  if (may('readReferrals')) sections.push(await referralsSection(uow, caseId, language, PURPOSE));
   const { packets, letters } = await packetsForCopy(uow, caseId, PURPOSE);
   sections.push(packetsSection(packets, language));
   if (may('readErasure')) sections.push(await wishesSection(uow, caseId, language));

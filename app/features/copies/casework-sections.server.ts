@@ -2,6 +2,7 @@ import { standingForCopy } from '#app/features/cases/standing-for-copy.server.ts
 import { consentsForCopy } from '#app/features/consents/consents-for-copy.server.ts';
 import { wishesForCopy } from '#app/features/erasures/wishes-for-copy.server.ts';
 import type { CopiedPacket } from '#app/features/packets/packets-for-copy.server.ts';
+import { referralsForCopy } from '#app/features/referrals/referrals-for-copy.server.ts';
 import { taskItems } from '#app/features/tasks/view-tasks.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
@@ -84,6 +85,29 @@ export async function tasksSection(
     f.text('text', task.text),
   ]);
   return { key: 'tasks', part: 'casework', title: t('section.tasks'), records };
+}
+
+/** Where she was sent on to. The caller has asked Cedar for `readReferrals`. */
+export async function referralsSection(
+  uow: UnitOfWork,
+  caseId: string,
+  language: Language,
+  purpose: string,
+): Promise<CopySection> {
+  const t = translator(language, 'copies');
+  const f = fieldsIn(language);
+  const records = (await referralsForCopy(uow, caseId, purpose)).map((referral) => [
+    f.day('sent_on', referral.referredOn),
+    f.code('service', 'referralService', referral.service),
+    f.text('recipient', referral.recipient || null),
+    f.code('way', 'referralWay', referral.way),
+    f.codes('categories', 'dataCategory', referral.categories),
+    f.text('note', referral.note),
+    f.code('came_of_it', 'referralOutcome', referral.outcome?.code),
+    f.day('answered_on', referral.outcome?.on),
+    f.text('answer_note', referral.outcomeNote),
+  ]);
+  return { key: 'referrals', part: 'casework', title: t('section.referrals'), records };
 }
 
 /** The caller has asked Cedar for `readErasure`. */

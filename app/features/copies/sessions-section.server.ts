@@ -1,4 +1,4 @@
-import { sessionsForCopy } from '#app/features/sessions/sessions-for-copy.server.ts';
+import { sessionsForCopy, type CopiedSession } from '#app/features/sessions/sessions-for-copy.server.ts';
 import type { SupportKind } from '#app/features/sessions/session.schema.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { CodeList } from '#app/platform/codes.ts';
@@ -13,7 +13,7 @@ const SERVICES: Readonly<Record<SupportKind, CodeList>> = {
   casework: 'otherService',
 };
 
-/** Support of one kind with its notes. The caller has asked Cedar whether this kind may be read. */
+/** Support of one kind with its notes; after a session that was corrected, what it said before. The caller has asked Cedar whether this kind may be read. */
 export async function sessionsSection(
   uow: UnitOfWork,
   caseId: string,
@@ -28,14 +28,25 @@ export async function sessionsSection(
     legal: t('section.sessionsLegal'),
     casework: t('section.sessionsCasework'),
   };
-  const records = (await sessionsForCopy(uow, caseId, kind, purpose)).map((session) => [
-    f.day('held_on', session.heldOn),
-    f.code('service', SERVICES[kind], session.service),
-    f.text('minutes', session.durationMinutes || null),
-    f.text('place', session.place),
-    f.text('worker', session.worker),
-    f.yesNo('in_group', session.groupSessionId !== null),
-    f.text('note', session.note),
+  const said = (it: Pick<CopiedSession, 'heldOn' | 'durationMinutes' | 'place'> & { service: string | null }) => [
+    f.day('held_on', it.heldOn),
+    f.code('service', SERVICES[kind], it.service),
+    f.text('minutes', it.durationMinutes || null),
+    f.text('place', it.place),
+  ];
+  const records = (await sessionsForCopy(uow, caseId, kind, purpose)).flatMap((session) => [
+    [
+      ...said(session),
+      f.text('worker', session.worker),
+      f.yesNo('in_group', session.groupSessionId !== null),
+      f.text('note', session.note),
+    ],
+    ...session.earlier.map((before) => [
+      f.day('replaced_on', before.replacedOn),
+      f.text('correction', before.reason),
+      ...said(before),
+      f.text('note', before.note),
+    ]),
   ]);
   return { key: `sessions_${kind}`, part: kind, title: titles[kind], records };
 }

@@ -45,6 +45,18 @@ export async function listReferrals(uow: UnitOfWork, caseId: string) {
   return rows.map((row, position) => ({ row, opened: opened[position]! }));
 }
 
+/** As `listReferrals`, with the notes. */
+export async function openReferrals(uow: UnitOfWork, caseId: string) {
+  const rows = await transactionOf(uow).referral.findMany({
+    where: { case_id: caseId },
+    orderBy: [{ referred_on: 'desc' }, { recorded_at: 'desc' }],
+    omit: { statistics_ct: true },
+    include: WITH_CONSENT,
+  });
+  const opened = await openRows(uow, 'referral', rows);
+  return rows.map((row, position) => ({ row, opened: opened[position]! }));
+}
+
 /** One referral of a case with its opened fields; null when it is not there for this actor. */
 export async function findReferral(uow: UnitOfWork, caseId: string, referralId: string) {
   const row = await transactionOf(uow).referral.findFirst({

@@ -60,11 +60,17 @@ export async function writeCorrection(uow: UnitOfWork, { row, opened }: Found, f
 }
 
 /** What a session said before, newest first, with its opened fields. */
-export async function openVersions(uow: UnitOfWork, sessionId: string) {
-  const rows = await transactionOf(uow).session_version.findMany({
-    where: { session_id: sessionId },
-    orderBy: { version: 'desc' },
-  });
+export function openVersions(uow: UnitOfWork, sessionId: string) {
+  return open(uow, { session_id: sessionId });
+}
+
+/** What all sessions of one kind of a case said before they were corrected. */
+export function openVersionsOfCase(uow: UnitOfWork, caseId: string, compartment: string) {
+  return open(uow, { case_id: caseId, compartment });
+}
+
+async function open(uow: UnitOfWork, where: { session_id: string } | { case_id: string; compartment: string }) {
+  const rows = await transactionOf(uow).session_version.findMany({ where, orderBy: { version: 'desc' } });
   const opened = await openRows(uow, 'session_version', rows);
   return rows.map((row, position) => ({ row, opened: opened[position]! }));
 }
