@@ -235,6 +235,7 @@ test('reviewers declare first; one reads without a name and notes by criterion, 
   for (const hidden of [`${file}/identity`, `${file}/sheet`, packet, theCase]) {
     expect([403, 404], hidden).toContain((await reviewer.goto(hidden))?.status());
   }
+  await reviewer.goto(`${file}/packet`);
   await reviewer.getByRole('link', { name: 'Your notes by criterion' }).click();
   await reviewer.waitForURL((url) => url.pathname === `${file}/notes`);
   const circumstances = reviewer.locator('section').filter({ hasText: 'Circumstances described' }).last();
