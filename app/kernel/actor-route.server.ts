@@ -4,20 +4,17 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import type * as z from 'zod';
 import { zodErrorKeys } from '#app/platform/i18n/zod-errors.ts';
 import { systemClock } from '#app/platform/clock.ts';
-import { log } from '#app/platform/log/log.server.ts';
-import { isNotIntact } from '#app/platform/keys/not-intact.server.ts';
-import { demandsOf, type ActionFor, type ActionName, type ResourceType } from './actions.ts';
+import type { ActionFor, ActionName, ResourceType } from './actions.ts';
 import type { Actor, SignedIn } from './actor.server.ts';
+import { answering } from './answering.server.ts';
 import { done, Redirect, redirectTo, type Done } from './audit-events.ts';
 import { forgetDraft } from './draft-mark.server.ts';
-import { Conflict, Invalid, NotFound, ReadTooMuch, statusOf } from './errors.ts';
+import { Conflict, Invalid, NotFound, ReadTooMuch } from './errors.ts';
 import { readForm, requireOwnOrigin } from './form-request.server.ts';
-import { goingAlong, isSomebodyElses } from './held-form.server.ts';
-import { onboardingStep, waitsForOnboarding } from './onboarding.server.ts';
-import { requireAttempt } from './rate-limit.server.ts';
+import { isSomebodyElses } from './held-form.server.ts';
+import { asksAgain, requireFresh, requireMember, requirePending, requireReady } from './require-member.server.ts';
 import { type ResourceRef } from './resource.server.ts';
-import { atTheDoor, type Pending } from './signed-in.server.ts';
-import { isFresh } from './step-up.ts';
+import type { Pending } from './signed-in.server.ts';
 import { claimSubmission, finishSubmission, isDuplicate } from './submission.server.ts';
 import { withUnitOfWork, type UnitOfWork, type Work } from './unit-of-work.server.ts';
 
@@ -270,53 +267,6 @@ function declare<Handler extends object>(handler: Handler, declaration: Declarat
   return Object.assign(handler, { declaration });
 }
 
-/** Signed in, with her second factor if she has one; else the way there. */
-async function requireMember({ request, context }: Args): Promise<SignedIn> {
-  const door = await atTheDoor(request, context);
-  if (door?.stage === 'full') return door.member;
-  const back = request.method === 'GET' ? addressOf(request) : '/';
-  throw redirect(`${door ? '/second-step' : '/login'}?to=${encodeURIComponent(back)}`);
-}
-
-/** A member who may begin to work: set up as far as the installation requires, and within the action's limit. */
-async function requireReady(args: Args, { action }: { action: ActionName }): Promise<SignedIn> {
-  const door = await atTheDoor(args.request, args.context);
-  if (door?.stage !== 'full' && args.request.method !== 'GET') {
-    throw goingAlong(args.request, addressOf(args.request), door ? '/second-step' : '/login');
-  }
-  const member = await requireMember(args);
-  const step = waitsForOnboarding(new URL(args.request.url).pathname) ? onboardingStep(member) : null;
-  if (step) throw redirect(step, 303);
-  const { limit } = demandsOf(action);
-  if (limit) await requireAttempt({ [limit]: member.actor.id });
-  return member;
-}
-
-/** Asked after the policies: nobody confirms for what is not open to her anyway. */
-function asksAgain({ action, stepUp }: { action: ActionName; stepUp?: true }): boolean {
-  return Boolean(stepUp ?? demandsOf(action).stepUp);
-}
-
-/** To the page that asks whether it is still her. 307 sends a form along, so that it comes back with what was typed. */
-function requireFresh({ steppedUpAt }: SignedIn, { request }: Args): void {
-  if (isFresh(steppedUpAt, systemClock.now())) return;
-  const to = `/confirm?to=${encodeURIComponent(addressOf(request))}`;
-  throw redirect(to, request.method === 'GET' ? 302 : 307);
-}
-
-async function requirePending({ request, context }: Args): Promise<Pending> {
-  const door = await atTheDoor(request, context);
-  if (door?.stage === 'password') return door.pending;
-  throw redirect(door ? '/' : `/login?to=${encodeURIComponent('/')}`, 303);
-}
-
-/** The page's own address; a script asks for its data under the same one. */
-function addressOf({ url }: Request): string {
-  const { pathname, search } = new URL(url);
-  const asked = search.replace(/([?&])_routes=[^&]*&?/, '$1').replace(/[?&]$/, '');
-  return `${pathname.replace(/\.data$/, '')}${asked}`;
-}
-
 function parseParams<Params extends z.ZodType>(schema: Params | undefined, params: Args['params']): z.output<Params> {
   if (!schema) return {} as z.output<Params>;
   const result = schema.safeParse(params);
@@ -334,58 +284,4 @@ function queryOf(request: Request): Record<string, string> {
 function tokenOf(form: FormData): string | null {
   const token = form.get('_once');
   return typeof token === 'string' ? token : null;
-}
-
-/** The one place where an error becomes an answer: a status and a code, never a message of ours or of the database's. */
-async function answering<Result>({ context }: Args, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Response || isDataResponse(error)) throw error;
-    const status = statusOf(error) ?? (isUnavailable(error) ? 503 : 500);
-    if (status >= 500) logFailure(error, context.requestId);
-    const code = codeOf(error) ?? CODES[status] ?? 'unexpected';
-    throw data({ error: code, requestId: context.requestId }, { status });
-  }
-}
-
-/** What its status alone does not say. */
-function codeOf(error: unknown): string | undefined {
-  if (isNotIntact(error)) return 'not_intact';
-  return error instanceof ReadTooMuch ? 'read_too_much' : undefined;
-}
-
-const CODES: Record<number, string> = {
-  403: 'forbidden',
-  404: 'not_found',
-  409: 'conflict',
-  422: 'invalid',
-  429: 'too_many',
-  503: 'unavailable',
-};
-
-function isDataResponse(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && (error as { type?: unknown }).type === 'DataWithResponseInit';
-}
-
-/** The database does not answer: a pool that timed out, a refused or ended connection. */
-function isUnavailable(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return (
-    typeof code === 'string' && ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'ECONNREFUSED'].includes(code)
-  );
-}
-
-/** The name and place of a failure, never its message: messages of the database and of parsers can carry what was typed. */
-function logFailure(error: unknown, requestId: string): void {
-  const name = error instanceof Error ? error.name : typeof error;
-  const code = (error as { code?: unknown } | null)?.code;
-  const at = error instanceof Error ? framesOf(error) : undefined;
-  const known = typeof code === 'string' ? code : undefined;
-  log.error({ requestId, name, code: known, at, intact: !isNotIntact(error) }, 'request failed');
-}
-
-function framesOf(error: Error): string[] {
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return frames.slice(0, 6).map((line) => line.trim());
 }
