@@ -44,7 +44,7 @@ const A_CASE = [
 ];
 const CASEWORK = ['/cases', '/cases/new', '/tasks', ...A_CASE.map((part) => `/cases/*${part}`), ...OWN];
 const WALKS: Record<string, { from: string[]; to: string[] }> = {
-  caseworker: { from: ['/cases'], to: CASEWORK },
+  caseworker: { from: ['/cases'], to: [...CASEWORK, '/cases/*/referrals/*'] },
   counsellor: { from: ['/cases'], to: [...CASEWORK, '/cases/*/sessions/*', '/groups', '/groups/new', '/groups/*'] },
   legal_officer: {
     from: ['/cases?sort=-opened', '/cases'],
@@ -197,7 +197,7 @@ for (const [role, { from, to }] of Object.entries(WALKS)) {
     test.setTimeout(Number(process.env.SLOW ?? 180_000));
     const page = await signedIn(role);
     await speak(page, 'en');
-    const found = await pagesFrom(page, from);
+    const found = await pagesFrom(page, from, to);
     expect([...new Set(found.map(({ kind }) => kind))]).toEqual(expect.arrayContaining(to));
     const complaints = complaintsOf(page);
     const readers = await readersOf(page);

@@ -56,13 +56,20 @@ export interface Found {
 }
 
 const INSTANCES = 6;
+/** Of what other pages hang on, such as `/cases/*`, as long as a kind that must be found has not been. */
+const HUBS = 40;
 const VARIANTS = 3;
 
 /**
  * The pages that links lead to from these addresses, read as they come from the server. Of each kind up to six are opened and
- * those kept that are not built alike (other headings, fields or buttons), at most three. A link that leads to an error throws.
+ * those kept that are not built alike (other headings, fields or buttons), at most three; more cases and files are looked into
+ * while one of the `wanted` kinds was not met. A link that leads to an error throws.
  */
-export async function pagesFrom(page: Page, starts: readonly string[]): Promise<Found[]> {
+export async function pagesFrom(
+  page: Page,
+  starts: readonly string[],
+  wanted: readonly string[] = [],
+): Promise<Found[]> {
   const found: Found[] = [];
   const opened = new Map<string, number>();
   const builds = new Map<string, Set<string>>();
@@ -71,8 +78,10 @@ export async function pagesFrom(page: Page, starts: readonly string[]): Promise<
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { address, from } = next;
     const kind = kindOf(address);
-    const before = kind ? (opened.get(kind) ?? 0) : INSTANCES;
-    if (!kind || before >= INSTANCES) continue;
+    if (!kind) continue;
+    const before = opened.get(kind) ?? 0;
+    const misses = /^\/\w+\/\*$/.test(kind) && wanted.some((each) => !opened.has(each));
+    if (before >= (misses ? HUBS : INSTANCES)) continue;
     opened.set(kind, before + 1);
     const answer = await page.request.get(address);
     expect(answer.status(), `${address}, linked on ${from}`).toBe(200);
