@@ -73,6 +73,7 @@ export const BY_COLUMN: Readonly<Record<string, string>> = {
   'reading.slice': 'five minutes in which a member of staff worked',
   'reading.opened': 'count',
   'reading.refused': 'whether she was told to wait',
+  'reading.told': 'whether others were told',
   'attempt.subject_hash': 'hash of an e-mail, address or member whose tries are counted',
   'attempt.attempted_at': 'moment of a try',
   'vault.public_key': 'public key',

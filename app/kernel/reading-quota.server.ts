@@ -16,7 +16,7 @@ const TOLD = ['custodian', 'auditor'];
 export type ReadingState = { state: 'usual' | 'unusual'; opened: number };
 
 /**
- * Adds what was opened to the reader's count, in the transaction that reads. Answers `unusual` once, when the count passes
+ * Adds what was opened to the reader's count, in the transaction that reads. Answers `unusual` once an hour, when the count passes
  * that mark, and has told the custodians and auditors of her organisation. Throws ReadTooMuch beyond the most.
  */
 export async function countReading(
@@ -25,9 +25,9 @@ export async function countReading(
   now: Date,
   opened: number,
 ): Promise<ReadingState> {
-  const { in_hour: inHour } = await count(transaction, now, opened, false);
+  const { in_hour: inHour, told_before } = await count(transaction, now, opened, false);
   if (inHour > READING_QUOTA.most) throw new ReadTooMuch();
-  const passed = inHour > READING_QUOTA.unusual && inHour - opened <= READING_QUOTA.unusual;
+  const passed = inHour > READING_QUOTA.unusual && !told_before;
   if (passed) await tell(transaction, actor, now, 'reading_unusual');
   return { state: passed ? 'unusual' : 'usual', opened: inHour };
 }
@@ -39,11 +39,11 @@ export async function noteRefusedReading(transaction: Transaction, actor: Actor,
   return in_hour;
 }
 
-type Count = { in_hour: number; refused_before: boolean };
+type Count = { in_hour: number; refused_before: boolean; told_before: boolean };
 
 async function count(transaction: Transaction, now: Date, opened: number, refused: boolean): Promise<Count> {
   const [row] = await transaction.$queryRaw<Count[]>`
-    SELECT in_hour, refused_before FROM directory.count_reading(${now}, ${opened}::int, ${refused})`;
+    SELECT * FROM directory.count_reading(${now}, ${opened}::int, ${READING_QUOTA.unusual}::int, ${refused})`;
   return row!;
 }
 

@@ -104,6 +104,7 @@ interface Read {
     act: { code: string };
     why: { code: string } | null;
     times: number;
+    from: string | null;
   }[];
 }
 const objectOf = async (member: SignedIn) =>
@@ -162,6 +163,27 @@ describe('a copy for the person', { timeout: 60_000 }, () => {
     for (const told of [first, second, third]) {
       expect(told).toContain('file');
       expect(told).not.toContain('case.viewed');
+    }
+  });
+
+  it('of a legal officer tells neither that a counsellor works on it nor when she did, and the other way round', async () => {
+    const { caseworker, counsellor, lawyer } = world.north.members;
+    for (const [member, hidden] of [
+      [lawyer, ['counsellor']],
+      [counsellor, ['legal_officer']],
+      [caseworker, ['counsellor', 'legal_officer']],
+    ] as const) {
+      const object = await objectOf(member);
+      const codes = (rows: { code: string }[]) => rows.flatMap(({ code: one }) => one.split('+'));
+      const readings = readingsOf(object);
+      const team = object.sections.find(({ key }) => key === 'team')!.records as {
+        role: { code: string } | { code: string }[];
+      }[];
+      const named = [...codes(readings.map(({ who }) => who)), ...codes(team.flatMap(({ role }) => role))];
+      for (const role of hidden) expect(named).not.toContain(role);
+      expect(named).toContain('colleague');
+      const colleagues = readings.filter(({ who }) => who.code === 'colleague');
+      expect(new Set(colleagues.map(({ act, from }) => `${act.code} ${from}`))).toEqual(new Set(['file null']));
     }
   });
 

@@ -83,7 +83,7 @@ describe('what one member opens within an hour', () => {
     const other = await aCase(world.north.members.colleague, world.north.members.supervisor);
     const colleague = await cookieFor(world.north.members.colleague.email);
     expect((await ask(page, { cookie: colleague, params: { caseId: other } })).status).toBe(200);
-    await sql(`UPDATE directory.reading SET slice = slice - interval '1 hour'`);
+    await sql(`UPDATE directory.reading SET slice = slice - interval '65 minutes'`);
     expect((await read()).status).toBe(200);
   });
 
@@ -95,6 +95,34 @@ describe('what one member opens within an hour', () => {
     expect(told).toHaveLength(1);
     expect(told[0]?.detail.opened).toBeGreaterThan(READING_QUOTA.unusual);
     expect(await noticesOf('custodian')).toMatchObject([{ kind: 'reading_unusual' }]);
+    // Passing the mark again within the hour, after older slices fell out of it, tells nobody again.
+    await sql('UPDATE directory.reading SET opened = $1 WHERE told', READING_QUOTA.unusual - 1);
+    await sql('DELETE FROM directory.reading WHERE NOT told');
+    expect((await read()).status).toBe(200);
+    expect(await noticesOf('custodian')).toHaveLength(1);
+  });
+
+  test('counts a slice as long as a part of it lies within the hour, and nobody opens less than nothing', async () => {
+    const { actor } = world.north.members.caseworker;
+    const count = (at: string, now: number) =>
+      connectedAs('superuser', async (client) => {
+        await client.query('BEGIN');
+        await client.query(
+          `SELECT set_config('linden.member_id', $1, true), set_config('linden.organisation_id', $2, true)`,
+          [actor.id, actor.organisationId],
+        );
+        const { rows } = await client.query(
+          'SELECT in_hour FROM directory.count_reading($1::timestamptz, $2, 1000, false)',
+          [at, now],
+        );
+        await client.query('COMMIT');
+        return rows[0].in_hour as number;
+      });
+    await sql('DELETE FROM directory.reading');
+    await count('2026-01-15 00:04:59Z', 1_500);
+    expect(await count('2026-01-15 01:00:00Z', 1)).toBe(1_501);
+    expect(await count('2026-01-15 01:05:00Z', 1)).toBe(2);
+    await expect(count('2026-01-15 01:05:00Z', -1)).rejects.toThrow('less than nothing');
   });
 
   test('is exact when she reads in many windows at once; without the lock more comes through (planted)', async () => {

@@ -145,4 +145,14 @@ describe('warnings', () => {
     expect(ownNameIn('Dorđe nije; Đorđa jeste', 'Đorđe Li')).toEqual(['Dorđe', 'Đorđa']);
     expect(ownNameIn('artist', 'Arta Krasniqi')).toEqual([]);
   });
+
+  it('finds it in either script, in another spelling, and with signs that nobody sees', () => {
+    const name = 'Ђорђија Фиктиве';
+    for (const latin of ['Đorđija', 'Djordjija', 'Dordija']) expect(ownNameIn(latin, name)).toEqual([latin]);
+    expect(ownNameIn('Персони и Персоне', 'Persona Fiktive')).toEqual(['Персони', 'Персоне']);
+    expect(ownNameIn('Per\u00adsona, Per\u200bsonës', 'Persona Fiktive')).toEqual(['Persona', 'Personës']);
+    // The first two letters are Cyrillic ones that look like P and e.
+    expect(ownNameIn('Реrsona', 'Persona Fiktive')).toEqual(['Реrsona']);
+    expect(ownNameIn('Персоналац, ресторан', 'Persona Fiktive')).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rowOf } from '#app/features/consents/consent.schema.ts';
 import { withdrawConsent } from '#app/features/consents/withdraw-consent.server.ts';
@@ -307,20 +308,43 @@ describe('a writer of the database', { timeout: 120_000 }, () => {
     await expect(piece(asked.fileId, 1)).rejects.toMatchObject({ name: 'Conflict' });
   });
 
-  it('and row-level security take no document into a packet that has left, but as part of an answer with consent', async () => {
+  it('and row-level security take no document into a packet that has left, but as part of an answer while it is sent', async () => {
     const { lawyer } = world.north.members;
     const asked = await anOpenRequest();
-    const insert = `INSERT INTO casework.packet_document (id, organisation_id, packet_id, kind, compartment, language, position, content_ct, row_version, supplement_id)
-      SELECT gen_random_uuid(), organisation_id, id, 'supplement_evidence', 'legal', 'und', 40, '\\x00', 1, $2::uuid FROM casework.packet WHERE id = $1 RETURNING 1`;
-    await expect(rowsSeen(lawyer, insert, [asked.packetId, null])).rejects.toMatchObject({ code: '42501' });
+    // In one transaction: the answer as it is sent, and then, if at all, one document more.
+    const insert = (kind: string, position = 40) =>
+      `INSERT INTO casework.packet_document (id, organisation_id, packet_id, kind, compartment, language, position, content_ct, row_version, supplement_id)
+      SELECT gen_random_uuid(), organisation_id, id, '${kind}', 'legal', 'und', ${position}, '\\x00', 1, $2::uuid FROM casework.packet WHERE id = $1 RETURNING 1`;
+    const answer = `INSERT INTO casework.supplement (id, organisation_id, case_id, packet_id, letter_id, number, pieces, manifest_sha256, sender_signature, signature_version, sent_by, sent_at)
+      SELECT $2::uuid, organisation_id, case_id, id, $3::uuid, 7, 0, '\\x00', '\\x00', 1, $4::uuid, now() FROM casework.packet WHERE id = $1`;
+    const whileSending = (kind: string, position?: number) => {
+      const id = randomUUID();
+      const first = { sql: answer, values: [asked.packetId, id, asked.letterId, lawyer.actor.id] };
+      return rowsSeen(lawyer, insert(kind, position), [asked.packetId, id], first);
+    };
+    const refused = { code: '42501' };
+    await expect(rowsSeen(lawyer, insert('supplement_evidence'), [asked.packetId, null])).rejects.toMatchObject(
+      refused,
+    );
+    expect(await whileSending('supplement_evidence')).toHaveLength(1);
+    expect(await whileSending('supplement', 7)).toHaveLength(1);
+    await expect(whileSending('supplement', 8)).rejects.toMatchObject(refused);
+    for (const kind of ['manifest', 'coded_packet', 'snapshot'])
+      await expect(whileSending(kind), kind).rejects.toMatchObject(refused);
+    await change(`UPDATE casework.consent SET categories = '{contact}' WHERE id = $1`, [asked.consentId]);
+    await expect(whileSending('supplement_evidence')).rejects.toMatchObject(refused);
+  });
+
+  it('and add nothing to an answer that was sent', async () => {
+    const { lawyer, secondLawyer } = world.north.members;
+    const asked = await anOpenRequest();
     await sending(asked, form([(await prepared(asked)).pieces[0]!.id]));
     const { rows } = await change('SELECT id FROM casework.supplement WHERE packet_id = $1', [asked.packetId]);
-    expect(await rowsSeen(lawyer, insert, [asked.packetId, rows[0].id])).toHaveLength(1);
-    await expect(
-      rowsSeen(world.north.members.secondLawyer, insert, [asked.packetId, rows[0].id]),
-    ).rejects.toMatchObject({ code: '42501' });
-    await change(`UPDATE casework.consent SET categories = '{contact}' WHERE id = $1`, [asked.consentId]);
-    await expect(rowsSeen(lawyer, insert, [asked.packetId, rows[0].id])).rejects.toMatchObject({ code: '42501' });
+    const insert = `INSERT INTO casework.packet_document (id, organisation_id, packet_id, kind, compartment, language, position, content_ct, row_version, supplement_id)
+      SELECT gen_random_uuid(), organisation_id, id, 'supplement_evidence', 'legal', 'und', 41, '\\x00', 1, $2::uuid FROM casework.packet WHERE id = $1 RETURNING 1`;
+    for (const member of [lawyer, secondLawyer])
+      await expect(rowsSeen(member, insert, [asked.packetId, rows[0].id])).rejects.toMatchObject({ code: '42501' });
+    expect((await read(asked.fileId)).supplements).toMatchObject([{ list: { note: expect.any(String) } }]);
   });
 
   it('makes no answer for a letter about another packet, or while she does not agree', async () => {

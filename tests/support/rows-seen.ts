@@ -1,8 +1,16 @@
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { connectedAs } from './database.ts';
 
-/** What one statement gives in plain SQL under a member's own session, past policies and use cases; then undone. */
-export async function rowsSeen({ actor }: SignedIn, sql: string, values: unknown[]): Promise<Record<string, unknown>[]> {
+/**
+ * What one statement gives in plain SQL under a member's own session, past policies and use cases; then undone. `first`: what is done
+ * before it in the same transaction.
+ */
+export async function rowsSeen(
+  { actor }: SignedIn,
+  sql: string,
+  values: unknown[],
+  first?: { sql: string; values: unknown[] },
+): Promise<Record<string, unknown>[]> {
   return connectedAs('app', async (client) => {
     await client.query('BEGIN');
     await client.query(
@@ -11,6 +19,7 @@ export async function rowsSeen({ actor }: SignedIn, sql: string, values: unknown
       [actor.id, actor.organisationId, actor.organisationKind, actor.roles.join(',')],
     );
     try {
+      if (first) await client.query(first.sql, first.values);
       return (await client.query(sql, values)).rows;
     } finally {
       await client.query('ROLLBACK');

@@ -68,9 +68,10 @@ export async function assembleCopy(
   { code, language, asked }: Pick<Copy, 'code' | 'language' | 'asked'>,
 ): Promise<Copy> {
   const may = await mayIn(uow, caseId);
+  const knows = { psychosocial: may('readPsychosocial'), legal: may('readLegal') };
   const sections: CopySection[] = [];
   if (may('readIdentity')) sections.push(await identitySection(uow, caseId, language, PURPOSE));
-  sections.push(...(await standingSections(uow, caseId, language)));
+  sections.push(...(await standingSections(uow, caseId, language, knows)));
   if (may('readConsents')) sections.push(await consentsSection(uow, caseId, language, PURPOSE));
   if (may('readCasework')) {
     sections.push(await sessionsSection(uow, caseId, 'casework', language, PURPOSE));
@@ -95,10 +96,7 @@ export async function assembleCopy(
     organisation: uow.actor.organisationName,
     ...(await copyParts(uow, caseId)),
     sections,
-    readings: await whoRead(uow, caseId, language, {
-      psychosocial: may('readPsychosocial'),
-      legal: may('readLegal'),
-    }),
+    readings: await whoRead(uow, caseId, language, knows),
   };
 }
 

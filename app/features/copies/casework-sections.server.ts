@@ -10,9 +10,15 @@ import type { Language } from '#app/platform/i18n/languages.ts';
 import { translator } from '#app/platform/i18n/translator.server.ts';
 import type { CopySection } from './copy-content.ts';
 import { fieldsIn } from './fields.server.ts';
+import { mayName, type Knows } from './who-read.server.ts';
 
 /** Where her case stands and in which roles people worked on it: what everybody on the case may see. */
-export async function standingSections(uow: UnitOfWork, caseId: string, language: Language): Promise<CopySection[]> {
+export async function standingSections(
+  uow: UnitOfWork,
+  caseId: string,
+  language: Language,
+  knows: Knows,
+): Promise<CopySection[]> {
   const t = translator(language, 'copies');
   const f = fieldsIn(language);
   const standing = await standingForCopy(uow, caseId);
@@ -24,7 +30,9 @@ export async function standingSections(uow: UnitOfWork, caseId: string, language
     f.day('closed_on', standing.closedOn),
   ];
   const team = standing.team.map(({ roles, from, until }) => [
-    f.codes('role', 'role', roles),
+    roles.every((role) => mayName(role, knows))
+      ? f.codes('role', 'role', roles)
+      : f.named('role', { code: 'colleague', label: t('who.colleague') }),
     f.day('from', from),
     f.day('until', until),
   ]);

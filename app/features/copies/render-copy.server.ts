@@ -25,7 +25,7 @@ export function renderCopy(copy: Copy): SetDocument {
   const made = formatDateTime(language, copy.madeAt, 'long');
   const timeOf = (moment: string) => formatDateTime(language, moment).split(', ').at(-1) ?? '';
   const readingOf = (reading: Reading) => ({
-    when: [...new Set([timeOf(reading.from), timeOf(reading.until)])].join('–'),
+    when: [...new Set([reading.from, reading.until].flatMap((at) => (at ? [timeOf(at)] : [])))].join('–'),
     who: reading.who.label,
     what: [
       reading.act.label,

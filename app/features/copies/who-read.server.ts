@@ -9,9 +9,9 @@ import { listCaseEvents, organisationsById, rolesOfColleagues, type CaseEvent } 
 
 /** The same act by people in the same role on one day. */
 export interface Reading {
-  /** moments */
-  from: string;
-  until: string;
+  /** moments; null where they would tell what kind of work it was */
+  from: string | null;
+  until: string | null;
   times: number;
   who: Labelled;
   act: Labelled;
@@ -36,7 +36,8 @@ export type Knows = Readonly<Record<keyof typeof TELLS, boolean>>;
 
 /**
  * Who looked into the case or wrote in it, when, and for what, day by day, the newest first. Nobody by name: a role in this
- * organisation, the commission as a whole, or another organisation. `knows`: of which parts the maker of the list may know.
+ * organisation, the commission as a whole, or another organisation. `knows`: of which parts the maker of the list may know; who
+ * works in another part is a colleague without a role and without hours, or her hours would tell of that part.
  */
 export async function whoRead(
   uow: UnitOfWork,
@@ -45,13 +46,15 @@ export async function whoRead(
   knows: Knows,
 ): Promise<ReadingDay[]> {
   const events = await listCaseEvents(uow, caseId);
-  const nameOf = await namesOf(uow, events, language);
+  const nameOf = await namesOf(uow, events, language, knows);
   const { actOf, whyOf } = wordsIn(language, knows);
   const days = new Map<string, Map<string, Reading>>();
   for (const event of events) {
-    const [who, act, why] = [nameOf(event), actOf(event), whyOf(event)];
+    const who = nameOf(event);
+    const plain = who.code === 'colleague';
+    const [act, why] = [actOf(event, plain), plain ? null : whyOf(event)];
     const refused = event.outcome !== 'done';
-    const at = event.at.toISOString();
+    const at = plain ? null : event.at.toISOString();
     const day = isoDate(event.at);
     const readings = days.get(day) ?? new Map<string, Reading>();
     days.set(day, readings);
@@ -60,7 +63,14 @@ export async function whoRead(
     if (same) Object.assign(same, { from: at, times: same.times + 1 });
     else readings.set(key, { from: at, until: at, times: 1, who, act, why, refused });
   }
-  return [...days].map(([day, readings]) => ({ day, readings: [...readings.values()] }));
+  return [...days]
+    .sort(([one], [other]) => (one < other ? 1 : -1))
+    .map(([day, readings]) => ({ day, readings: [...readings.values()] }));
+}
+
+/** Whether a role may stand in a list made by somebody who knows of these parts: a counsellor on a case means counselling. */
+export function mayName(role: string, knows: Knows): boolean {
+  return (role !== 'counsellor' || knows.psychosocial) && (role !== 'legal_officer' || knows.legal);
 }
 
 function wordsIn(language: Language, knows: Knows) {
@@ -80,8 +90,8 @@ function wordsIn(language: Language, knows: Knows) {
   ];
   const isHidden = ({ type }: CaseEvent) => hidden.some((acts) => acts.test(type));
   return {
-    actOf: (event: CaseEvent): Labelled => {
-      if (isHidden(event)) return { code: 'file', label: t('act.file') };
+    actOf: (event: CaseEvent, plain: boolean): Labelled => {
+      if (plain || isHidden(event)) return { code: 'file', label: t('act.file') };
       const { type } = event;
       return { code: type, label: eventName(names as never, type) };
     },
@@ -95,7 +105,7 @@ function wordsIn(language: Language, knows: Knows) {
   };
 }
 
-async function namesOf(uow: UnitOfWork, events: readonly CaseEvent[], language: Language) {
+async function namesOf(uow: UnitOfWork, events: readonly CaseEvent[], language: Language, knows: Knows) {
   const t = translator(language, 'copies');
   const codes = translator(language, 'codes');
   const own = uow.actor.organisationId;
@@ -111,6 +121,7 @@ async function namesOf(uow: UnitOfWork, events: readonly CaseEvent[], language: 
     }
     const held = (roles.get(actor_id) ?? []).filter((role) => isCode('role', role));
     if (held.length === 0) return { code: 'former', label: t('who.former') };
+    if (held.some((role) => !mayName(role, knows))) return { code: 'colleague', label: t('who.colleague') };
     return { code: held.join('+'), label: held.map((role) => codes(codeKey('role', role))).join(', ') };
   };
 }

@@ -53,5 +53,5 @@ function addressPhrases(address: string): string[] {
 }
 
 function tokens(text: string): string[] {
-  return [...text.matchAll(/[\p{L}\p{N}]+/gu)].map(([token]) => fold(token));
+  return [...text.replace(/\p{Cf}/gu, '').matchAll(/[\p{L}\p{N}]+/gu)].map(([token]) => fold(token));
 }

@@ -5,6 +5,8 @@ import { transactionOf } from '#app/kernel/transaction.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { piecesOf } from './packet-manifest.ts';
 
+const SUPPLEMENT_KINDS: readonly string[] = ['supplement', 'supplement_evidence'];
+
 export interface StoredDocument {
   kind: string;
   compartment: 'legal' | 'identity';
@@ -47,17 +49,31 @@ export async function insertDocument(
   }
 }
 
-/** The opened pieces of one document in their order; fewer than asked for when the actor may not see them. */
+/**
+ * The opened pieces of one document in their order; fewer than asked for when the actor may not see them. Of the packet as it was
+ * frozen, or of a supplement to it, as its kind says.
+ */
 export async function openPieces(
   uow: UnitOfWork,
   packetId: string,
   { kind, language, at, pieces }: { kind: string; language: string; at: number; pieces?: number },
 ): Promise<Plaintext<Buffer>[]> {
   const rows = await transactionOf(uow).packet_document.findMany({
-    where: { packet_id: packetId, kind, language, position: { gte: at, ...(pieces ? { lt: at + pieces } : {}) } },
+    where: {
+      packet_id: packetId,
+      kind,
+      language,
+      ...partOf(kind),
+      position: { gte: at, ...(pieces ? { lt: at + pieces } : {}) },
+    },
     orderBy: { position: 'asc' },
   });
   return (await openRows(uow, 'packet_document', rows)).map((opened) => opened.content);
+}
+
+/** A row of a supplement never counts among those of the packet as it was frozen, and the other way round. */
+function partOf(kind: string) {
+  return { supplement_id: SUPPLEMENT_KINDS.includes(kind) ? { not: null } : null };
 }
 
 /** What there is to print, without opening anything: kind, language, pages; evidence as one entry. */
