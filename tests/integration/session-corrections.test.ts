@@ -184,4 +184,25 @@ describe('the database', () => {
       expect(await rowsSeen(member, query, [counselling])).toEqual([]);
     expect(await rowsSeen(counsellor, query, [counselling])).toHaveLength(1);
   });
+
+  it('and row-level security change neither whose a session is nor what kind, and keep nothing that it did not say', async () => {
+    const { counsellor, lawyer } = world.north.members;
+    const id = await recorded(counsellor, 'psychosocial', { ...FIRST, service: 'individual_counselling' });
+    for (const set of [`worker_id = '${lawyer.actor.id}'`, `recorded_at = '2001-01-01'`, `compartment = 'casework'`])
+      await expect(
+        rowsSeen(counsellor, `UPDATE casework.support_session SET ${set} WHERE id = $1 RETURNING 1`, [id]),
+      ).rejects.toMatchObject({ code: '42501' });
+    const keep = (heldOn: string) => ({
+      sql: `INSERT INTO casework.session_version (id, organisation_id, case_id, session_id, compartment, version, held_on, duration_minutes, service_ct, reason_ct, row_version, replaced_by, replaced_at)
+        SELECT gen_random_uuid(), organisation_id, case_id, id, compartment, 1, ${heldOn}, duration_minutes, service_ct, service_ct, 1, recorded_by, now()
+        FROM casework.support_session WHERE id = $1`,
+      values: [id],
+    });
+    const correct = `UPDATE casework.support_session SET note_ct = '\\x00', row_version = 2 WHERE id = $1 RETURNING 1`;
+    await expect(rowsSeen(counsellor, correct, [id], keep(`'2001-01-01'`))).rejects.toMatchObject({ code: '23514' });
+    await expect(
+      rowsSeen(counsellor, correct.replace('2 WHERE', '99 WHERE'), [id], keep('held_on')),
+    ).rejects.toMatchObject({ code: '23514' });
+    expect(await rowsSeen(counsellor, correct, [id], keep('held_on'))).toHaveLength(1);
+  });
 });

@@ -25,8 +25,8 @@ BEGIN
   RETURN NEW;
 END $$;
 DROP TRIGGER session_is_kept ON casework.support_session;
-CREATE TRIGGER session_is_kept BEFORE UPDATE ON casework.support_session
-  FOR EACH ROW EXECUTE FUNCTION casework.session_is_kept();
+CREATE TRIGGER session_is_kept BEFORE UPDATE OF held_on, duration_minutes, service_ct, place_ct, note_ct, statistics_ct, row_version
+  ON casework.support_session FOR EACH ROW EXECUTE FUNCTION casework.session_is_kept();
 
 -- A slice belongs to the hour as long as a part of it does; nobody opens less than nothing; who is told is told once an hour.
 ALTER TABLE directory.reading ADD CONSTRAINT reading_opened_counts CHECK (opened >= 0);
