@@ -73,6 +73,9 @@ describe('a consent', () => {
   });
 
   it('keeps its note sealed in the database and shows it after a withdrawal', async () => {
+    await expect(consentTo(world.north.members.caseworker, caseId, 'referral')).rejects.toMatchObject({
+      fields: { note: ['consents:error.nobodyNamed'] },
+    });
     const id = await consentTo(world.north.members.caseworker, caseId, 'referral', { note: 'to the blue clinic' });
     const rows = await withConnection(testDatabase().superuser, (client) =>
       client.query<{ text: string }>(`SELECT encode(note_ct, 'escape') AS text FROM casework.consent WHERE id = $1`, [

@@ -56,7 +56,13 @@ const answer = (id: string, outcomeOn = '2026-11-22') =>
     NOW,
   );
 const agreed = (changes: Parameters<typeof consentTo>[3] = {}) =>
-  consentTo(world.north.members.caseworker, caseId, 'referral', { givenOn: '2026-11-10', ...changes }, NOW);
+  consentTo(
+    world.north.members.caseworker,
+    caseId,
+    'referral',
+    { givenOn: '2026-11-10', note: 'a fictional service', ...changes },
+    NOW,
+  );
 const withdrawn = (consentId: string) =>
   onCase(
     world.north.members.caseworker,

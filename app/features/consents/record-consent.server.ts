@@ -6,7 +6,13 @@ import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { insertConsent, listConsents, listRecipients, lockCaseForConsent } from './consent-repo.server.ts';
 import { stateOf } from './consent-state.ts';
-import { missingCategories, purposeOfRow, PURPOSES, type ConsentAnswer, type ConsentPurpose } from './consent.schema.ts';
+import {
+  missingCategories,
+  purposeOfRow,
+  PURPOSES,
+  type ConsentAnswer,
+  type ConsentPurpose,
+} from './consent.schema.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -16,7 +22,7 @@ declare module '#app/kernel/audit-events.ts' {
 
 /**
  * Records the survivor's answer to one purpose. Throws Invalid while an earlier consent to the same recipient is active, and
- * for a yes to less than the purpose needs unless that was said. A yes that follows one that ran out lets its packets go on.
+ * for a yes to less than the purpose needs unless that was said, and for one that names nobody: it would cover everybody. A yes that follows one that ran out lets its packets go on.
  */
 export async function recordConsent(uow: UnitOfWork, caseId: string, row: number, answer: ConsentAnswer) {
   const purpose = purposeOfRow(row);
@@ -25,6 +31,8 @@ export async function recordConsent(uow: UnitOfWork, caseId: string, row: number
   const missing = answer.decision === 'given' ? missingCategories(purpose, answer.categories) : [];
   if (missing.length > 0 && !answer.lessAgreed) throw new Invalid({ lessAgreed: ['consents:error.tooNarrow'] });
   const recipientOrganisationId = await recipientFor(uow, purpose, answer.recipientOrganisationId);
+  if (answer.decision === 'given' && PURPOSES[purpose].recipient === 'cso' && !recipientOrganisationId && !answer.note)
+    throw new Invalid({ note: ['consents:error.nobodyNamed'] });
   await lockCaseForConsent(uow, caseId);
   const active = (await listConsents(uow, caseId, purpose)).some(
     (consent) =>
@@ -36,7 +44,12 @@ export async function recordConsent(uow: UnitOfWork, caseId: string, row: number
   const id = randomUUID();
   await insertConsent(uow, id, caseId, purpose, { ...answer, recipientOrganisationId });
   const covers = answer.decision === 'given' && missing.length === 0;
-  if (covers) await onConsentGivenAgain(uow, caseId, purpose, { id, expiresOn: answer.expiresOn ?? null, categories: answer.categories });
+  if (covers)
+    await onConsentGivenAgain(uow, caseId, purpose, {
+      id,
+      expiresOn: answer.expiresOn ?? null,
+      categories: answer.categories,
+    });
   return done(redirectTo(`/cases/${caseId}/consents#row-${row}`), {
     type: 'consent.recorded',
     caseId,
