@@ -152,7 +152,7 @@ describe('a referral', () => {
       caseworker,
       await aCase(caseworker, supervisor),
       'referral',
-      { givenOn: '2026-11-10' },
+      { givenOn: '2026-11-10', note: 'a fictional service' },
       NOW,
     );
     await expect(record(passing(elsewhere))).rejects.toThrow(Invalid);
