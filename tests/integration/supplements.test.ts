@@ -281,14 +281,21 @@ describe('the consents of an answer', { timeout: 120_000 }, () => {
   });
 
   it('end all of it with the packet', async () => {
-    const { caseworker } = world.north.members;
+    const { caseworker, lawyer } = world.north.members;
     const asked = await anOpenRequest();
-    await sending(asked, form([(await prepared(asked)).pieces[0]!.id]));
-    const { caseId, consentId, fileId, packetId } = asked;
+    const page = await prepared(asked);
+    // She who answers sees what was asked for in words, and afterwards what she said herself.
+    expect(page.words).toContain('Fictional');
+    await sending(asked, form([page.pieces[0]!.id]));
+    const { caseId, consentId, fileId, packetId, letterId } = asked;
+    const letter = async () =>
+      shown(await onPacket(lawyer, 'readLetter', packetId, (uow) => readLetter(uow, packetId, letterId))).sent;
+    expect(await letter()).toMatchObject({ closed: [], list: { note: expect.any(String) } });
     await onCase(caseworker, 'withdrawConsent', caseId, (uow) =>
       withdrawConsent(uow, caseId, rowOf('commission_submission'), { consentId, note: undefined }),
     );
     await expect(piece(fileId, 1)).rejects.toThrow(Forbidden);
+    expect(await letter()).toMatchObject({ closed: [1] });
     const { secretary } = world.commission.members;
     expect(await rowsSeen(secretary, 'SELECT id FROM casework.supplement WHERE packet_id = $1', [packetId])).toEqual(
       [],

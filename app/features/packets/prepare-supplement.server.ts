@@ -5,6 +5,7 @@ import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { confirmedSettings } from './letter-repo.server.ts';
+import { wordsOf } from './letter-words.server.ts';
 import { findPacket, listPacketEvents, organisationName } from './packet-repo.server.ts';
 import { progressOf } from './packet-view.ts';
 import { toLetterHead } from './read-letter.server.ts';
@@ -25,6 +26,7 @@ export async function prepareSupplement(uow: UnitOfWork, packetId: string, lette
   const offered = source.pieces.filter(({ agreed }) => agreed);
   const traces = await tracesInSupplement(uow, packet.case_id, offered, '');
   const progress = progressOf(await listPacketEvents(uow, packetId));
+  const body = source.letter.opened_at ? await wordsOf(uow, source.letter) : 'broken';
   const view = {
     case: await caseHead(uow, packet.case_id),
     packet: {
@@ -33,6 +35,7 @@ export async function prepareSupplement(uow: UnitOfWork, packetId: string, lette
       recipient: await organisationName(uow, packet.recipient_organisation_id),
     },
     letter: toLetterHead(source.letter, await confirmedSettings(uow, [source.letter.setting_id]), progress),
+    words: body !== 'broken' && body.kind === 'request' ? body.text : null,
     answerable: source.answerable,
     consentActive: (await consentOf(uow, packet)) !== null,
     pieces: source.pieces.map(({ id, type, title, bytes, agreed, purpose }) => ({

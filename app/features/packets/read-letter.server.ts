@@ -6,9 +6,10 @@ import { isoDate } from '#app/platform/i18n/format.ts';
 import { confirmedSettings, findLetter, listLetters, type LetterRow } from './letter-repo.server.ts';
 import { wordsOf } from './letter-words.server.ts';
 import { packetFacts } from './packet-facts.server.ts';
-import { findPacket, listPacketEvents } from './packet-repo.server.ts';
+import { findPacket, listPacketEvents, type PacketRow } from './packet-repo.server.ts';
 import { dayOf, isLetterDue, progressOf } from './packet-view.ts';
-import { supplementHeads } from './read-supplements.server.ts';
+import { readSupplements, type ReadSupplement } from './read-supplements.server.ts';
+import { consentOf } from './require-consent.server.ts';
 import { isAnswerable } from './supplement-source.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -61,8 +62,8 @@ export async function readLetter(uow: UnitOfWork, packetId: string, letterId: st
     letter: head,
     body: opened === 'broken' ? null : opened,
     broken: opened === 'broken',
-    /** how it was answered in the system */
-    sent: (await supplementHeads(uow, packetId)).find((each) => each.letterId === letterId) ?? null,
+    /** how it was answered in the system, with what was said and sent */
+    sent: await answerTo(uow, packet, letterId),
     mayAnswer: uow.may('sendSupplement', resource) && opened !== 'broken' && (await isAnswerable(uow, packet, row)),
     today: isoDate(uow.now),
   };
@@ -72,4 +73,12 @@ export async function readLetter(uow: UnitOfWork, packetId: string, letterId: st
     resource: { kind: 'Letter', id: letterId },
     detail: { kind: head.kind, opened: head.opened, broken: view.broken },
   });
+}
+
+/** What was sent in answer to a letter; all of it is closed once her consent to the packet has ended. */
+async function answerTo(uow: UnitOfWork, packet: PacketRow, letterId: string): Promise<ReadSupplement | null> {
+  const sent = (await readSupplements(uow, packet, 'letter')).find((each) => each.letterId === letterId);
+  if (!sent) return null;
+  const open = (await consentOf(uow, packet)) !== null;
+  return open ? sent : { ...sent, closed: Array.from({ length: sent.pieces }, (_, index) => index + 1) };
 }

@@ -48,6 +48,7 @@ export function SupplementPage({
               <li key={gap}>{label('fileGap', gap)}</li>
             ))}
           </ul>
+          {view.words ? <p className="mt-3 max-w-prose whitespace-pre-line">{view.words}</p> : null}
           {letter.due ? (
             <p className="mt-3">
               {t('letter.answerUntil')}{' '}
