@@ -123,7 +123,10 @@ for (const scripted of [true, false]) {
     const invitation = await inviteOn(custodian, '/people/invite', email, ['caseworker']);
     await custodian.getByRole('button', { name: 'I have handed it over' }).click();
     await custodian.waitForURL(/\/people$/);
-    await custodian.getByRole('link', { name: nameOf(email), exact: true }).first().click();
+    await custodian
+      .getByRole('link', { name: nameOf(email), exact: true })
+      .first()
+      .click();
     await expect(custodian.getByText('The code is not shown any more')).toBeVisible();
     await expect(custodian.getByText(invitation.code)).toHaveCount(0);
 
