@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { signIn } from '#app/features/members/sign-in.server.ts';
 import { provisionOrganisation } from '#app/features/members/provision-organisation.server.ts';
 import { actorAction } from '#app/kernel/actor-route.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
@@ -76,6 +77,15 @@ describe('a limit', () => {
     const plain = Buffer.from(subject).toString('hex');
     expect(JSON.stringify(rows)).not.toContain(plain);
   });
+
+  test('of an address counts wrong passwords alone: an office signs in as often as it likes', async () => {
+    const [member] = await twoCaseworkers();
+    const address = randomUUID();
+    for (let each = 1; each < LIMITS.address.most; each += 1) await takeAttempt({ address });
+    for (const _ of [1, 2, 3]) expect((await signIn(member!.email, PASSWORD, address)).outcome).toBe('signed_in');
+    expect((await signIn(member!.email, 'another password', address)).outcome).toBe('wrong');
+    expect((await signIn(member!.email, PASSWORD, address)).outcome).toBe('too_many');
+  }, 60_000);
 
   test('of names is each member’s own, and answers 429 without asking for more', async () => {
     let shown = 0;

@@ -37,12 +37,15 @@ export async function signIn(
 ): Promise<SignIn> {
   const now = systemClock.now();
   const subject = email.trim().toLowerCase();
-  if (!(await takeAttempt({ account: subject, address }))) return { outcome: 'too_many' };
+  const attempt = await takeAttempt({ account: subject, address });
+  if (!attempt) return { outcome: 'too_many' };
   const opened = await openSeed(email, password);
   if (!opened) {
     await recordAtTheDoor(signInEvent(null, 'member.sign_in_failed', now));
     return { outcome: 'wrong' };
   }
+  // Right ones do not count for the address: an office of many people has one.
+  await attempt.giveBack();
   await forgetAttempts('account', subject);
   try {
     return await begin(opened, device, now);
