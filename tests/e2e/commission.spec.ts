@@ -3,7 +3,7 @@ import { expect, test } from '../support/e2e.ts';
 import { speak } from '../support/walk.ts';
 
 /** One application from its first word to the answer to a rejection, every step in the browser; each test takes up where the last one ended. */
-test.describe.configure({ mode: 'serial', timeout: Number(process.env.SLOW ?? 120_000) });
+test.describe.configure({ mode: 'serial', timeout: Number(process.env.SLOW ?? 240_000) });
 
 const NAME = `Persona Fiktive Letër ${Date.now() % 100_000}`;
 const WORDS = 'Fictional statement of the journey. Nothing here happened.';

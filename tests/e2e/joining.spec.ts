@@ -114,7 +114,7 @@ for (const scripted of [true, false]) {
   const how = scripted ? '' : ' without JavaScript';
 
   test(`invited, joined, code written down, signed in, password lost, recovered${how}`, async ({ browser }) => {
-    test.setTimeout(Number(process.env.SLOW ?? 180_000));
+    test.setTimeout(Number(process.env.SLOW ?? 300_000));
     const custodian = await freshPage(browser, scripted);
     const complaints = scripted ? complaintsOf(custodian) : [];
     await signIn(custodian, accountsWith('custodian')[0]!);
@@ -165,7 +165,7 @@ for (const scripted of [true, false]) {
   });
 
   test(`operator, first custodian, second custodian, recovery key, first case${how}`, async ({ browser }) => {
-    test.setTimeout(Number(process.env.SLOW ?? 240_000));
+    test.setTimeout(Number(process.env.SLOW ?? 400_000));
     const operator = await freshPage(browser, scripted);
     await signIn(operator, accountsWith('operator')[0]!);
     await choose(operator, 'en');

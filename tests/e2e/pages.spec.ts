@@ -194,7 +194,7 @@ const looked = new Set<string>();
 
 for (const [role, { from, to }] of Object.entries(WALKS)) {
   test(`every page that a ${role} reaches by links can be read by everybody and fits a phone`, async ({ signedIn }) => {
-    test.setTimeout(Number(process.env.SLOW ?? 180_000));
+    test.setTimeout(Number(process.env.SLOW ?? 420_000));
     const page = await signedIn(role);
     await speak(page, 'en');
     const found = await pagesFrom(page, from, to);
@@ -219,7 +219,7 @@ test('no kind of page is left out of the walks', () => {
 });
 
 test('what is open to everybody, and what is not there', async ({ page }) => {
-  test.setTimeout(Number(process.env.SLOW ?? 120_000));
+  test.setTimeout(Number(process.env.SLOW ?? 240_000));
   await page.goto('/login');
   const readers = await readersOf(page);
   for (const [turn, [address, status]] of [
