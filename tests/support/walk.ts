@@ -58,11 +58,11 @@ export interface Found {
 const INSTANCES = 6;
 /** Of what other pages hang on, such as `/cases/*`, as long as a kind that must be found has not been. */
 const HUBS = 40;
-const VARIANTS = 2;
+const VARIANTS = 3;
 
 /**
  * The pages that links lead to from these addresses, read as they come from the server. Of each kind up to six are opened and
- * those kept that are not built alike (other headings, fields or buttons), at most two; more cases and files are looked into
+ * those kept that are not built alike (other headings, fields or buttons), at most three; more cases and files are looked into
  * while one of the `wanted` kinds was not met. A link that leads to an error throws.
  */
 export async function pagesFrom(

@@ -115,12 +115,3 @@ export function listRecipients(uow: UnitOfWork) {
     orderBy: { name: 'asc' },
   });
 }
-
-/** Display names of colleagues by member id. */
-export async function memberNames(uow: UnitOfWork, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await transactionOf(uow).member.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, display_name: true },
-  });
-  return new Map(rows.map((row) => [row.id, row.display_name]));
-}

@@ -1,10 +1,11 @@
+import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { codeLists } from '#app/platform/codes.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import { listConsents, listRecipients, memberNames, type ConsentRow } from './consent-repo.server.ts';
+import { listConsents, listRecipients, type ConsentRow } from './consent-repo.server.ts';
 import { stateOf } from './consent-state.ts';
 import { toConsentItem, type ConsentNames, type SheetRow } from './consent-view.ts';
 import { PURPOSES, rowOf } from './consent.schema.ts';
@@ -53,7 +54,7 @@ export async function namesFor(uow: UnitOfWork, rows: readonly ConsentRow[]): Pr
   organisations.set(uow.actor.organisationId, uow.actor.organisationName);
   return {
     organisations,
-    members: await memberNames(
+    members: await colleagueNames(
       uow,
       rows.map((row) => row.recorded_by),
     ),

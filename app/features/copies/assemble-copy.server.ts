@@ -15,6 +15,7 @@ import {
   wishesSection,
 } from './casework-sections.server.ts';
 import type { CopyPart, CopySection } from './copy-content.ts';
+import { copyWriter } from './copy-writer.server.ts';
 import { identitySection } from './identity-section.server.ts';
 import { applicationsSection, evidenceSection, lettersSection, statementSections } from './legal-sections.server.ts';
 import { sessionsSection } from './sessions-section.server.ts';
@@ -69,24 +70,25 @@ export async function assembleCopy(
 ): Promise<Copy> {
   const may = await mayIn(uow, caseId);
   const knows = { psychosocial: may('readPsychosocial'), legal: may('readLegal') };
+  const writer = copyWriter({ uow, caseId, language, purpose: PURPOSE, knows });
   const sections: CopySection[] = [];
-  if (may('readIdentity')) sections.push(await identitySection(uow, caseId, language, PURPOSE));
-  sections.push(...(await standingSections(uow, caseId, language, knows)));
-  if (may('readConsents')) sections.push(await consentsSection(uow, caseId, language, PURPOSE));
+  if (may('readIdentity')) sections.push(await identitySection(writer));
+  sections.push(...(await standingSections(writer)));
+  if (may('readConsents')) sections.push(await consentsSection(writer));
   if (may('readCasework')) {
-    sections.push(await sessionsSection(uow, caseId, 'casework', language, PURPOSE));
-    sections.push(await tasksSection(uow, caseId, language, PURPOSE));
+    sections.push(await sessionsSection(writer, 'casework'));
+    sections.push(await tasksSection(writer));
   }
-  if (may('readReferrals')) sections.push(await referralsSection(uow, caseId, language, PURPOSE));
+  if (may('readReferrals')) sections.push(await referralsSection(writer));
   const { packets, letters } = await packetsForCopy(uow, caseId, PURPOSE);
-  sections.push(packetsSection(packets, language));
-  if (may('readErasure')) sections.push(await wishesSection(uow, caseId, language));
-  if (may('readPsychosocial')) sections.push(await sessionsSection(uow, caseId, 'psychosocial', language, PURPOSE));
-  if (may('readLegal')) sections.push(await sessionsSection(uow, caseId, 'legal', language, PURPOSE));
-  if (may('readStatement')) sections.push(...(await statementSections(uow, caseId, language, PURPOSE)));
-  if (may('readApplication')) sections.push(await applicationsSection(uow, caseId, language, PURPOSE));
-  if (may('readEvidence')) sections.push(await evidenceSection(uow, caseId, language, PURPOSE));
-  if (letters) sections.push(lettersSection(letters, language));
+  sections.push(packetsSection(writer, packets));
+  if (may('readErasure')) sections.push(await wishesSection(writer));
+  if (may('readPsychosocial')) sections.push(await sessionsSection(writer, 'psychosocial'));
+  if (may('readLegal')) sections.push(await sessionsSection(writer, 'legal'));
+  if (may('readStatement')) sections.push(...(await statementSections(writer)));
+  if (may('readApplication')) sections.push(await applicationsSection(writer));
+  if (may('readEvidence')) sections.push(await evidenceSection(writer));
+  if (letters) sections.push(lettersSection(writer, letters));
   return {
     code,
     language,

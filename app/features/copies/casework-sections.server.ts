@@ -4,23 +4,13 @@ import { wishesForCopy } from '#app/features/erasures/wishes-for-copy.server.ts'
 import type { CopiedPacket } from '#app/features/packets/packets-for-copy.server.ts';
 import { referralsForCopy } from '#app/features/referrals/referrals-for-copy.server.ts';
 import { taskItems } from '#app/features/tasks/view-tasks.server.ts';
-import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import type { Language } from '#app/platform/i18n/languages.ts';
-import { translator } from '#app/platform/i18n/translator.server.ts';
 import type { CopySection } from './copy-content.ts';
-import { fieldsIn } from './fields.server.ts';
-import { mayName, type Knows } from './who-read.server.ts';
+import type { CopyWriter } from './copy-writer.server.ts';
+import { mayName } from './who-read.server.ts';
 
 /** Where her case stands and in which roles people worked on it: what everybody on the case may see. */
-export async function standingSections(
-  uow: UnitOfWork,
-  caseId: string,
-  language: Language,
-  knows: Knows,
-): Promise<CopySection[]> {
-  const t = translator(language, 'copies');
-  const f = fieldsIn(language);
+export async function standingSections({ uow, caseId, knows, t, f }: CopyWriter): Promise<CopySection[]> {
   const standing = await standingForCopy(uow, caseId);
   const facts = [
     f.text('code', standing.code),
@@ -32,31 +22,24 @@ export async function standingSections(
   const team = standing.team.map(({ roles, from, until }) => [
     roles.every((role) => mayName(role, knows))
       ? f.codes('role', 'role', roles)
-      : f.named('role', { code: 'colleague', label: t('who.colleague') }),
+      : f.named('role', { code: 'colleague', label: t('copies:who.colleague') }),
     f.day('from', from),
     f.day('until', until),
   ]);
   return [
-    { key: 'case', part: 'casework', title: t('section.case'), records: [facts] },
-    { key: 'team', part: 'casework', title: t('section.team'), records: team },
+    { key: 'case', part: 'casework', title: t('copies:section.case'), records: [facts] },
+    { key: 'team', part: 'casework', title: t('copies:section.team'), records: team },
   ];
 }
 
 /** Every answer that she gave to a question of consent. The caller has asked Cedar for `readConsents`. */
-export async function consentsSection(
-  uow: UnitOfWork,
-  caseId: string,
-  language: Language,
-  purpose: string,
-): Promise<CopySection> {
-  const t = translator(language, 'copies');
-  const f = fieldsIn(language);
+export async function consentsSection({ uow, caseId, purpose, t, f }: CopyWriter): Promise<CopySection> {
   const states = {
-    given: t('consent.given'),
-    narrow: t('consent.narrow'),
-    refused: t('consent.refused'),
-    withdrawn: t('consent.withdrawn'),
-    expired: t('consent.expired'),
+    given: t('copies:consent.given'),
+    narrow: t('copies:consent.narrow'),
+    refused: t('copies:consent.refused'),
+    withdrawn: t('copies:consent.withdrawn'),
+    expired: t('copies:consent.expired'),
     not_asked: '',
   };
   const records = (await consentsForCopy(uow, caseId, purpose)).map((consent) => [
@@ -74,36 +57,22 @@ export async function consentsSection(
     f.text('note', consent.note),
     f.text('withdrawal_note', consent.withdrawalNote),
   ]);
-  return { key: 'consents', part: 'casework', title: t('section.consents'), records };
+  return { key: 'consents', part: 'casework', title: t('copies:section.consents'), records };
 }
 
 /** The caller has asked Cedar for `readCasework`. */
-export async function tasksSection(
-  uow: UnitOfWork,
-  caseId: string,
-  language: Language,
-  purpose: string,
-): Promise<CopySection> {
-  const t = translator(language, 'copies');
-  const f = fieldsIn(language);
+export async function tasksSection({ uow, caseId, purpose, t, f }: CopyWriter): Promise<CopySection> {
   const records = (await taskItems(uow, caseId, purpose)).map((task) => [
     f.code('kind', 'taskKind', task.kind),
     f.day('due_on', task.dueOn),
     f.day('done_on', task.doneAt && isoDate(task.doneAt)),
     f.text('text', task.text),
   ]);
-  return { key: 'tasks', part: 'casework', title: t('section.tasks'), records };
+  return { key: 'tasks', part: 'casework', title: t('copies:section.tasks'), records };
 }
 
 /** Where she was sent on to. The caller has asked Cedar for `readReferrals`. */
-export async function referralsSection(
-  uow: UnitOfWork,
-  caseId: string,
-  language: Language,
-  purpose: string,
-): Promise<CopySection> {
-  const t = translator(language, 'copies');
-  const f = fieldsIn(language);
+export async function referralsSection({ uow, caseId, purpose, t, f }: CopyWriter): Promise<CopySection> {
   const records = (await referralsForCopy(uow, caseId, purpose)).map((referral) => [
     f.day('sent_on', referral.referredOn),
     f.code('service', 'referralService', referral.service),
@@ -115,25 +84,21 @@ export async function referralsSection(
     f.day('answered_on', referral.outcome?.on),
     f.text('answer_note', referral.outcomeNote),
   ]);
-  return { key: 'referrals', part: 'casework', title: t('section.referrals'), records };
+  return { key: 'referrals', part: 'casework', title: t('copies:section.referrals'), records };
 }
 
 /** The caller has asked Cedar for `readErasure`. */
-export async function wishesSection(uow: UnitOfWork, caseId: string, language: Language): Promise<CopySection> {
-  const t = translator(language, 'copies');
-  const f = fieldsIn(language);
+export async function wishesSection({ uow, caseId, t, f }: CopyWriter): Promise<CopySection> {
   const records = (await wishesForCopy(uow, caseId)).map((wish) => [
     f.day('asked_on', wish.askedOn),
     f.code('method', 'consentMethod', wish.method),
     f.day('decided_on', wish.decidedOn),
   ]);
-  return { key: 'erasure_wishes', part: 'casework', title: t('section.wishes'), records };
+  return { key: 'erasure_wishes', part: 'casework', title: t('copies:section.wishes'), records };
 }
 
 /** What was put together for the commission: states and dates, which everybody on the case follows. */
-export function packetsSection(packets: readonly CopiedPacket[], language: Language): CopySection {
-  const t = translator(language, 'copies');
-  const f = fieldsIn(language);
+export function packetsSection({ t, f }: CopyWriter, packets: readonly CopiedPacket[]): CopySection {
   const records = packets.map((packet) => [
     f.text('code', packet.code),
     f.code('state', 'packetState', packet.state),
@@ -150,5 +115,5 @@ export function packetsSection(packets: readonly CopiedPacket[], language: Langu
       packet.steps.map(({ state, on }) => ({ ...f.labelled('applicationState', state), on })),
     ),
   ]);
-  return { key: 'packets', part: 'casework', title: t('section.packets'), records };
+  return { key: 'packets', part: 'casework', title: t('copies:section.packets'), records };
 }

@@ -2,25 +2,15 @@ import { applicationsForCopy } from '#app/features/applications/applications-for
 import { evidenceForCopy } from '#app/features/evidence/evidence-for-copy.server.ts';
 import type { CopiedLetter } from '#app/features/packets/packets-for-copy.server.ts';
 import { statementForCopy } from '#app/features/statements/statement-for-copy.server.ts';
-import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import type { Language } from '#app/platform/i18n/languages.ts';
-import { translator } from '#app/platform/i18n/translator.server.ts';
 import type { CopySection } from './copy-content.ts';
-import { fieldsIn } from './fields.server.ts';
+import type { CopyWriter } from './copy-writer.server.ts';
 
 /** What she told, as it stands, and when it was written. The caller has asked Cedar for `readStatement`. */
-export async function statementSections(
-  uow: UnitOfWork,
-  caseId: string,
-  language: Language,
-  purpose: string,
-): Promise<CopySection[]> {
-  const t = translator(language, 'copies');
-  const f = fieldsIn(language);
+export async function statementSections({ uow, caseId, purpose, t, f }: CopyWriter): Promise<CopySection[]> {
   const states = {
-    drafting: t('statement.drafting'),
-    read_back: t('statement.readBack'),
-    approved: t('statement.approved'),
+    drafting: t('copies:statement.drafting'),
+    read_back: t('copies:statement.readBack'),
+    approved: t('copies:statement.approved'),
   };
   const { statement, versions } = await statementForCopy(uow, caseId, purpose);
   const current = statement && [
@@ -37,20 +27,13 @@ export async function statementSections(
     f.text('written_by', by),
   ]);
   return [
-    { key: 'statement', part: 'legal', title: t('section.statement'), records: current ? [current] : [] },
-    { key: 'statement_versions', part: 'legal', title: t('section.versions'), records: written },
+    { key: 'statement', part: 'legal', title: t('copies:section.statement'), records: current ? [current] : [] },
+    { key: 'statement_versions', part: 'legal', title: t('copies:section.versions'), records: written },
   ];
 }
 
 /** The caller has asked Cedar for `readApplication`. */
-export async function applicationsSection(
-  uow: UnitOfWork,
-  caseId: string,
-  language: Language,
-  purpose: string,
-): Promise<CopySection> {
-  const t = translator(language, 'copies');
-  const f = fieldsIn(language);
+export async function applicationsSection({ uow, caseId, purpose, t, f }: CopyWriter): Promise<CopySection> {
   const records = (await applicationsForCopy(uow, caseId, purpose)).map((application) => [
     f.day('begun_on', application.begunOn),
     f.code('state', 'applicationState', application.state),
@@ -67,18 +50,11 @@ export async function applicationsSection(
     f.day('reviewed_on', application.reviewedOn),
     f.text('review_note', application.reviewNote),
   ]);
-  return { key: 'applications', part: 'legal', title: t('section.applications'), records };
+  return { key: 'applications', part: 'legal', title: t('copies:section.applications'), records };
 }
 
 /** The caller has asked Cedar for `readEvidence`. */
-export async function evidenceSection(
-  uow: UnitOfWork,
-  caseId: string,
-  language: Language,
-  purpose: string,
-): Promise<CopySection> {
-  const t = translator(language, 'copies');
-  const f = fieldsIn(language);
+export async function evidenceSection({ uow, caseId, purpose, t, f }: CopyWriter): Promise<CopySection> {
   const records = (await evidenceForCopy(uow, caseId, purpose)).map((piece) => [
     f.code('type', 'evidenceType', piece.type),
     f.text('title', piece.title),
@@ -87,14 +63,12 @@ export async function evidenceSection(
     f.text('bytes', piece.bytes),
     f.text('sha256', piece.sha256),
   ]);
-  return { key: 'evidence', part: 'legal', title: t('section.evidence'), records };
+  return { key: 'evidence', part: 'legal', title: t('copies:section.evidence'), records };
 }
 
 /** What the commission wrote. One that nobody has taken out of its envelope says only that it came. */
-export function lettersSection(letters: readonly CopiedLetter[], language: Language): CopySection {
-  const t = translator(language, 'copies');
-  const f = fieldsIn(language);
-  const kinds = { request: t('letter.request'), decision: t('letter.decision') };
+export function lettersSection({ t, f }: CopyWriter, letters: readonly CopiedLetter[]): CopySection {
+  const kinds = { request: t('copies:letter.request'), decision: t('copies:letter.decision') };
   const records = letters.map(({ words, ...letter }) => [
     f.text('packet', letter.packet),
     f.named('kind', { code: letter.kind, label: kinds[letter.kind] }),
@@ -106,5 +80,5 @@ export function lettersSection(letters: readonly CopiedLetter[], language: Langu
     ...(words?.kind === 'request' ? [f.text('words', words.text)] : []),
     ...(words?.kind === 'decision' ? [f.text('reasons', words.reasons), f.text('remedy', words.remedy)] : []),
   ]);
-  return { key: 'letters', part: 'legal', title: t('section.letters'), records };
+  return { key: 'letters', part: 'legal', title: t('copies:section.letters'), records };
 }

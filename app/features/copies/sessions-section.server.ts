@@ -1,11 +1,8 @@
 import { sessionsForCopy, type CopiedSession } from '#app/features/sessions/sessions-for-copy.server.ts';
 import type { SupportKind } from '#app/features/sessions/session.schema.ts';
-import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { CodeList } from '#app/platform/codes.ts';
-import type { Language } from '#app/platform/i18n/languages.ts';
-import { translator } from '#app/platform/i18n/translator.server.ts';
 import type { CopySection } from './copy-content.ts';
-import { fieldsIn } from './fields.server.ts';
+import type { CopyWriter } from './copy-writer.server.ts';
 
 const SERVICES: Readonly<Record<SupportKind, CodeList>> = {
   psychosocial: 'psychosocialService',
@@ -15,18 +12,13 @@ const SERVICES: Readonly<Record<SupportKind, CodeList>> = {
 
 /** Support of one kind with its notes; after a session that was corrected, what it said before. The caller has asked Cedar whether this kind may be read. */
 export async function sessionsSection(
-  uow: UnitOfWork,
-  caseId: string,
+  { uow, caseId, purpose, t, f }: CopyWriter,
   kind: SupportKind,
-  language: Language,
-  purpose: string,
 ): Promise<CopySection> {
-  const t = translator(language, 'copies');
-  const f = fieldsIn(language);
   const titles = {
-    psychosocial: t('section.sessionsPsychosocial'),
-    legal: t('section.sessionsLegal'),
-    casework: t('section.sessionsCasework'),
+    psychosocial: t('copies:section.sessionsPsychosocial'),
+    legal: t('copies:section.sessionsLegal'),
+    casework: t('copies:section.sessionsCasework'),
   };
   const said = (it: Pick<CopiedSession, 'heldOn' | 'durationMinutes' | 'place'> & { service: string | null }) => [
     f.day('held_on', it.heldOn),

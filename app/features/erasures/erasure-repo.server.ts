@@ -109,12 +109,3 @@ export async function closeErased(uow: UnitOfWork, caseId: string, day: Date): P
     data: { erased_on: day, closed_on: day, last_activity_at: uow.now },
   });
 }
-
-/** Names of colleagues, for the proof. */
-export async function namesOf(uow: UnitOfWork, memberIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await transactionOf(uow).member.findMany({
-    where: { id: { in: [...memberIds] } },
-    select: { id: true, display_name: true },
-  });
-  return new Map(rows.map((row) => [row.id, row.display_name]));
-}

@@ -1,3 +1,4 @@
+import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import { recipientsOfPackets } from '#app/features/packets/withdraw-packets.server.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
@@ -5,7 +6,7 @@ import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { env } from '#app/platform/env/env.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import { findCaseToErase, namesOf } from './erasure-repo.server.ts';
+import { findCaseToErase } from './erasure-repo.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -20,7 +21,7 @@ export async function viewErasure(uow: UnitOfWork, caseId: string) {
   const row = await findCaseToErase(uow, caseId);
   const [wish] = row.erasures.filter(({ state }) => state !== 'declined');
   const resource = { type: 'Case', id: caseId, facts } as const;
-  const names = await namesOf(
+  const names = await colleagueNames(
     uow,
     row.erasures.flatMap((each) => [each.requested_by, each.decided_by ?? each.requested_by]),
   );

@@ -132,12 +132,3 @@ export async function listCustody(uow: UnitOfWork, evidenceId: string) {
   const opened = await openRows(uow, 'evidence_custody', rows);
   return rows.map((row, position) => ({ ...row, note: opened[position]?.note ?? null }));
 }
-
-/** Display names of colleagues by member id. */
-export async function findNames(uow: UnitOfWork, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await transactionOf(uow).member.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, display_name: true },
-  });
-  return new Map(rows.map((row) => [row.id, row.display_name]));
-}

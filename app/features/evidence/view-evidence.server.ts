@@ -1,3 +1,4 @@
+import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import type { Code } from '#app/platform/codes.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
@@ -7,7 +8,6 @@ import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import {
   findEvidence,
-  findNames,
   insertCustody,
   listCaseEvidence,
   listCustody,
@@ -85,7 +85,7 @@ function toPiece(row: EvidenceRow, number: number) {
 
 async function custodyOf(uow: UnitOfWork, evidenceId: string) {
   const log = await listCustody(uow, evidenceId);
-  const names = await findNames(
+  const names = await colleagueNames(
     uow,
     log.map((entry) => entry.member_id),
   );

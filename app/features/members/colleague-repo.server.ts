@@ -13,6 +13,15 @@ export function findColleagues(uow: UnitOfWork, roles?: readonly string[]) {
   });
 }
 
+/** Display names by member id, of as many of these as the actor may see. */
+export async function findNames(uow: UnitOfWork, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await transactionOf(uow).member.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, display_name: true },
+  });
+  return new Map(rows.map((row) => [row.id, row.display_name]));
+}
+
 /** How many open cases each member is assigned to. */
 export async function countAssignedCases(uow: UnitOfWork): Promise<Map<string, number>> {
   const groups = await transactionOf(uow).assignment.groupBy({

@@ -9,10 +9,8 @@ import { listPacketConsents } from './packet-consent-repo.server.ts';
 import { digestOf, piecesOf } from './packet-manifest.ts';
 import type { PacketRow } from './packet-repo.server.ts';
 import { nextPosition } from './supplement-repo.server.ts';
-import type { SupplementManifest } from './supplement-manifest.ts';
+import { SUPPLEMENT_EVIDENCE, type SupplementManifest } from './supplement-manifest.ts';
 import { shownTexts, type SupplementPiece } from './supplement-source.server.ts';
-
-export const SUPPLEMENT_EVIDENCE = 'supplement_evidence';
 
 /** By consent: the row of packet_consent whose key seals what stands on it, or null for the key of the whole packet. */
 export type Keys = ReadonlyMap<string, string | null>;

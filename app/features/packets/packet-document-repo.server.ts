@@ -4,8 +4,9 @@ import type { Plaintext } from '#app/kernel/plaintext.server.ts';
 import { transactionOf } from '#app/kernel/transaction.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { piecesOf } from './packet-manifest.ts';
+import { SUPPLEMENT_EVIDENCE, SUPPLEMENT_LIST } from './supplement-manifest.ts';
 
-const SUPPLEMENT_KINDS: readonly string[] = ['supplement', 'supplement_evidence'];
+const SUPPLEMENT_KINDS: readonly string[] = [SUPPLEMENT_LIST, SUPPLEMENT_EVIDENCE];
 
 export interface StoredDocument {
   kind: string;

@@ -7,7 +7,7 @@ import { isPieceOpen } from './packet-consents.ts';
 import { openPieces } from './packet-document-repo.server.ts';
 import type { PacketRow } from './packet-repo.server.ts';
 import { BrokenSeal } from './packet-signature.server.ts';
-import type { SupplementManifest } from './supplement-manifest.ts';
+import { SUPPLEMENT_LIST, type SupplementManifest } from './supplement-manifest.ts';
 import { listSupplementRows, type SupplementRow } from './supplement-repo.server.ts';
 import { verifySupplement } from './supplement-signature.server.ts';
 
@@ -67,7 +67,7 @@ export async function supplementManifest(
 
 async function openSupplement(uow: UnitOfWork, row: SupplementRow, purpose: string): Promise<SupplementManifest> {
   const pieces = await openPieces(uow, row.packet_id, {
-    kind: 'supplement',
+    kind: SUPPLEMENT_LIST,
     language: 'und',
     at: row.number,
     pieces: 1,

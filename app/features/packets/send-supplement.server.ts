@@ -13,6 +13,7 @@ import { findPacket, insertPacketEvent } from './packet-repo.server.ts';
 import type { SupplementForm } from './packet.schema.ts';
 import { requireConsent } from './require-consent.server.ts';
 import { insertSupplement, listSupplementRows } from './supplement-repo.server.ts';
+import { SUPPLEMENT_LIST } from './supplement-manifest.ts';
 import { signSupplement } from './supplement-signature.server.ts';
 import { supplementSource, tracesInSupplement } from './supplement-source.server.ts';
 import { tellReceiver } from './tell-receiver.server.ts';
@@ -62,7 +63,7 @@ export async function sendSupplement(uow: UnitOfWork, packetId: string, letterId
   await insertSupplement(uow, { ...supplement, ...(await signSupplement(supplement)) });
   if (added.length > 0) await insertPacketConsents(uow, packet, added);
   const list = {
-    kind: 'supplement',
+    kind: SUPPLEMENT_LIST,
     compartment: 'legal',
     language: 'und',
     at: number,

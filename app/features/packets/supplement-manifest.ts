@@ -1,6 +1,10 @@
 import type { EvidenceEntry } from './documents/packet-snapshot.ts';
 import type { ManifestEntry } from './packet-manifest.ts';
 
+/** How its list and its pieces are stored among the packet's documents. */
+export const SUPPLEMENT_LIST = 'supplement';
+export const SUPPLEMENT_EVIDENCE = 'supplement_evidence';
+
 /** What a supplement says and the list of its pieces. It is sealed; the sender's signature covers its hash. */
 export interface SupplementManifest {
   format: 1;

@@ -84,12 +84,3 @@ export async function writeOutcome(uow: UnitOfWork, row: Found, form: OutcomeFor
   });
   return count === 1;
 }
-
-/** Display names of colleagues by member id. */
-export async function workerNames(uow: UnitOfWork, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await transactionOf(uow).member.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, display_name: true },
-  });
-  return new Map(rows.map((row) => [row.id, row.display_name]));
-}

@@ -1,3 +1,4 @@
+import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { caseHead } from '#app/features/cases/case-head.server.ts';
 import { rowOf } from '#app/features/consents/consent.schema.ts';
@@ -6,7 +7,7 @@ import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import { findReferral, workerNames } from './referral-repo.server.ts';
+import { findReferral } from './referral-repo.server.ts';
 import { toReferralItem } from './referral-view.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -21,7 +22,7 @@ export async function viewReferral(uow: UnitOfWork, caseId: string, referralId: 
   if (!found) throw new NotFound();
   const { row, opened } = found;
   const facts = await caseFacts(uow, caseId);
-  const names = await workerNames(uow, [row.recorded_by, ...(row.outcome_by ? [row.outcome_by] : [])]);
+  const names = await colleagueNames(uow, [row.recorded_by, ...(row.outcome_by ? [row.outcome_by] : [])]);
   const texts = {
     service: uow.reveal(opened.service, 'read'),
     recipient: uow.reveal(opened.recipient, 'read'),

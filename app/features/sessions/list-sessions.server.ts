@@ -1,8 +1,9 @@
+import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { sessionKinds } from './session-kinds.server.ts';
-import { listSessions, workerNames } from './session-repo.server.ts';
+import { listSessions } from './session-repo.server.ts';
 import { toSessionItem, type SessionItem } from './session-view.ts';
 import type { SupportKind } from './session.schema.ts';
 
@@ -33,7 +34,7 @@ async function sessionItems(
   purpose: string,
 ): Promise<SessionItem[]> {
   const sessions = await listSessions(uow, caseId, kinds);
-  const workers = await workerNames(
+  const workers = await colleagueNames(
     uow,
     sessions.map(({ row }) => row.worker_id),
   );

@@ -24,7 +24,8 @@ export async function recordGroupSession(uow: UnitOfWork, form: GroupSessionForm
   const attendees = attendeesOf(form);
   for (const { caseId } of attendees) {
     const { record } = await sessionKinds(uow, caseId);
-    if (!record.includes('psychosocial')) throw new Invalid({ attendees: ['sessions:error.notYourCase'] }, [{ kind: 'Case', id: caseId }]);
+    if (!record.includes('psychosocial'))
+      throw new Invalid({ attendees: ['sessions:error.notYourCase'] }, [{ kind: 'Case', id: caseId }]);
   }
   const id = randomUUID();
   await insertGroupSession(uow, id, form);

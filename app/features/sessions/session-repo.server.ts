@@ -78,12 +78,3 @@ export async function findSession(uow: UnitOfWork, caseId: string, sessionId: st
   });
   return row ? { row, opened: await openRow(uow, 'support_session', row) } : null;
 }
-
-/** Display names of colleagues by member id. */
-export async function workerNames(uow: UnitOfWork, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await transactionOf(uow).member.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, display_name: true },
-  });
-  return new Map(rows.map((row) => [row.id, row.display_name]));
-}

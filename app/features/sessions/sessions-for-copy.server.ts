@@ -1,6 +1,7 @@
+import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import { openSessions, workerNames } from './session-repo.server.ts';
+import { openSessions } from './session-repo.server.ts';
 import { openVersionsOfCase } from './session-version-repo.server.ts';
 import { toSessionItem, type SessionItem } from './session-view.ts';
 import type { SupportKind } from './session.schema.ts';
@@ -32,7 +33,7 @@ export async function sessionsForCopy(
 ): Promise<CopiedSession[]> {
   const sessions = await openSessions(uow, caseId, [kind]);
   const versions = await openVersionsOfCase(uow, caseId, kind);
-  const workers = await workerNames(
+  const workers = await colleagueNames(
     uow,
     sessions.map(({ row }) => row.worker_id),
   );

@@ -1,7 +1,7 @@
+import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { openGroupSession } from './group-session-repo.server.ts';
-import { workerNames } from './session-repo.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -12,7 +12,7 @@ declare module '#app/kernel/audit-events.ts' {
 /** One group session with its note, and the codes of those who came whose cases the actor works on. */
 export async function viewGroupSession(uow: UnitOfWork, groupId: string) {
   const { row, opened } = await openGroupSession(uow, groupId);
-  const workers = await workerNames(uow, [row.leader_id]);
+  const workers = await colleagueNames(uow, [row.leader_id]);
   const view = {
     id: row.id,
     heldOn: row.held_on.toISOString().slice(0, 10),

@@ -1,10 +1,11 @@
+import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import { caseHead } from '#app/features/cases/case-head.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { sessionKinds } from './session-kinds.server.ts';
-import { findSession, workerNames } from './session-repo.server.ts';
+import { findSession } from './session-repo.server.ts';
 import { openVersions } from './session-version-repo.server.ts';
 import { toSessionItem } from './session-view.ts';
 import type { Service, SupportKind } from './session.schema.ts';
@@ -22,7 +23,7 @@ export async function viewSession(uow: UnitOfWork, caseId: string, sessionId: st
   if (!session) throw new NotFound();
   const { row, opened } = session;
   const versions = row.row_version > 1 ? await openVersions(uow, sessionId) : [];
-  const workers = await workerNames(uow, [row.worker_id, ...versions.map((version) => version.row.replaced_by)]);
+  const workers = await colleagueNames(uow, [row.worker_id, ...versions.map((version) => version.row.replaced_by)]);
   const kind = row.compartment as SupportKind;
   const view = {
     case: await caseHead(uow, caseId),

@@ -1,7 +1,7 @@
+import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import {
-  findAuthorNames,
   findStatement,
   findVersion,
   listVersionRows,
@@ -14,7 +14,7 @@ import type { StatementState } from './statement-states.ts';
 export async function statementForCopy(uow: UnitOfWork, caseId: string, purpose: string) {
   const row = await findStatement(uow, caseId);
   const versions = await listVersionRows(uow, caseId);
-  const names = await findAuthorNames(
+  const names = await colleagueNames(
     uow,
     versions.map(({ written_by }) => written_by),
   );

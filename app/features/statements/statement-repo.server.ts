@@ -141,15 +141,6 @@ export async function findAuthors(uow: UnitOfWork, caseId: string): Promise<stri
   return rows.map((row) => row.written_by);
 }
 
-/** Display names of colleagues by member id. */
-export async function findAuthorNames(uow: UnitOfWork, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await transactionOf(uow).member.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, display_name: true },
-  });
-  return new Map(rows.map((row) => [row.id, row.display_name]));
-}
-
 /** Two first saves of one case come one after the other. */
 export async function lockCase(uow: UnitOfWork, caseId: string): Promise<void> {
   await transactionOf(uow).$queryRaw`SELECT id FROM casework.case_file WHERE id = ${caseId}::uuid FOR NO KEY UPDATE`;

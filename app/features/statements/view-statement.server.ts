@@ -1,3 +1,4 @@
+import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
@@ -10,7 +11,6 @@ import { checkOwnName } from './own-name-check.server.ts';
 import { statementPath } from './statement-path.ts';
 import type { StatementState, VersionKind } from './statement-states.ts';
 import {
-  findAuthorNames,
   findStatement,
   findVersion,
   listVersionRows,
@@ -55,7 +55,7 @@ export async function viewVersion(uow: UnitOfWork, caseId: string, statementId: 
   const head = await caseHead(uow, caseId);
   const row = await findVersion(uow, statementId, version);
   if (!row || row.case_id !== caseId) throw new NotFound();
-  const names = await findAuthorNames(uow, [row.written_by]);
+  const names = await colleagueNames(uow, [row.written_by]);
   const view = {
     head,
     version,
@@ -87,7 +87,7 @@ function toStatement(row: StatementRow) {
 
 async function viewVersions(uow: UnitOfWork, caseId: string) {
   const rows = await listVersionRows(uow, caseId);
-  const names = await findAuthorNames(
+  const names = await colleagueNames(
     uow,
     rows.map((row) => row.written_by),
   );
