@@ -23,8 +23,12 @@ const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
-  workers: 1,
-  fullyParallel: false,
+  // One core draws, the other one answers: the journeys in their order on one worker, the walks on what is free.
+  workers: 2,
+  projects: [
+    { name: 'journeys', testIgnore: '**/pages.spec.ts', workers: 1 },
+    { name: 'walks', testMatch: '**/pages.spec.ts', fullyParallel: true },
+  ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
