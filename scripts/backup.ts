@@ -1,5 +1,6 @@
-/** Takes a backup in two encrypted streams. `npm run backup -- --to DIR --recipient age1… [--recipient age1…]` */
+/** Takes a backup in two encrypted streams, then sweeps what is left of destroyed keys out of the database's files. `npm run backup -- --to DIR --recipient age1… [--recipient age1…]` */
 import { parseArgs } from 'node:util';
+import { sweepDestroyedKeys } from '#app/platform/backup/sweep-destroyed-keys.server.ts';
 import { takeBackup } from '#app/platform/backup/take-backup.server.ts';
 import { EMBEDDED_DATABASE, readSecrets } from '#app/platform/db/secrets.server.ts';
 import { env } from '#app/platform/env/env.server.ts';
@@ -44,6 +45,12 @@ try {
   );
   process.stdout.write(`  ${files.keys} (delete it after ${env().keyBackupDays} days, wherever it was copied)\n`);
   for (const name of deleted) process.stdout.write(`Deleted, because it was older: ${name}\n`);
+  const { tables, left, log } = await sweepDestroyedKeys(source());
+  process.stdout.write(`Swept of destroyed keys: ${tables} tables${log ? ' and the write-ahead log' : ''}.\n`);
+  if (left.length > 0 || !log)
+    process.stdout.write(
+      `NOT swept: ${[...left, ...(log ? [] : ['the write-ahead log'])].join(', ')} (docs/operations.md, Backups).\n`,
+    );
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -31,17 +31,29 @@ export function searchFiles(
   canaries: readonly string[],
 ): { found: string[]; files: number; bytes: number } {
   const result = { found: [] as string[], files: 0, bytes: 0 };
-  for (const entry of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
-    const file = path.join(directory, entry);
+  for (const { name, bytes } of filesBelow(directory)) {
+    result.files += 1;
+    result.bytes += bytes.length;
+    result.found.push(...searchBytes(name, bytes, canaries));
+  }
+  return result;
+}
+
+/** How many of these stand in a file below a directory, byte for byte. */
+export function searchFilesFor(directory: string, needles: readonly Buffer[]): number {
+  const found = new Set<Buffer>();
+  for (const { bytes } of filesBelow(directory))
+    for (const needle of needles) if (bytes.includes(needle)) found.add(needle);
+  return found.size;
+}
+
+function* filesBelow(directory: string): Generator<{ name: string; bytes: Buffer }> {
+  for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
+    const file = path.join(directory, name);
     try {
-      if (!statSync(file).isFile()) continue;
-      const bytes = readFileSync(file);
-      result.files += 1;
-      result.bytes += bytes.length;
-      result.found.push(...searchBytes(entry, bytes, canaries));
+      if (statSync(file).isFile()) yield { name, bytes: readFileSync(file) };
     } catch (error) {
       if (!['ENOENT', 'EPERM', 'EACCES', 'ENXIO'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     }
   }
-  return result;
 }

@@ -40,6 +40,8 @@ const SETTINGS = {
   log_min_duration_statement: '-1',
   logging_collector: 'off',
   jit: 'off',
+  // A segment that is used again holds its old content until it is full, and with it the keys of what was erased.
+  wal_recycle: 'off',
 };
 
 const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
