@@ -17,6 +17,14 @@ export type FinishedSignIn =
 
 /** The second step: with the right factor her vaults open, into a new session under a new token; the pending one ends. */
 export async function finishSignIn(pending: Pending, proof: Proof): Promise<FinishedSignIn> {
+  try {
+    return await finish(pending, proof);
+  } finally {
+    pending.seed.fill(0);
+  }
+}
+
+async function finish(pending: Pending, proof: Proof): Promise<FinishedSignIn> {
   const now = systemClock.now();
   const { memberId, organisationId, sessionId, seed, device } = pending;
   const holder = { memberId, organisationId, sessionId, factorKey: factorKeyOf(seed, memberId) };
