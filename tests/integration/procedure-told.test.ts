@@ -10,6 +10,9 @@ import { preparePacket } from '#app/features/packets/prepare-packet.server.ts';
 import { recordPaperProgress } from '#app/features/packets/record-paper-progress.server.ts';
 import { recordRemedy } from '#app/features/packets/record-remedy.server.ts';
 import { viewPacket } from '#app/features/packets/view-packet.server.ts';
+import { listInbox } from '#app/features/review-files/list-inbox.server.ts';
+import { viewFile } from '#app/features/review-files/view-file.server.ts';
+import { viewReferred } from '#app/features/review-files/view-referred.server.ts';
 import { decide } from '#app/features/review-files/decide.server.ts';
 import { readCoded } from '#app/features/review-files/read-received.server.ts';
 import { requestDocuments } from '#app/features/review-files/request-documents.server.ts';
@@ -24,8 +27,10 @@ import { ownOrganisation } from '#app/kernel/resource.server.ts';
 import { onCase } from '../support/casework.ts';
 import { connectedAs } from '../support/database.ts';
 import {
+  accept,
   aFileUnderReview,
   aReadyCase,
+  aReferredPacket,
   freeze,
   NAME,
   NOW,
@@ -112,6 +117,53 @@ describe('the time for applications', { timeout: 60_000 }, () => {
     ]);
     expect(await packet()).toBeNull();
     await change(`DELETE FROM casework.setting WHERE source = 'test of the window'`, []);
+  });
+
+  it('is held against the day on which a packet left: the secretary and the sender read it, with its mark', async () => {
+    const { secretary } = world.commission.members;
+    const inbox = async (packetId: string) => {
+      const { items } = shown(await perform(secretary, 'listInbox', ownOrganisation, {}, listInbox));
+      return items.find(({ id }) => id === packetId)?.sentOutside;
+    };
+    const entry = async (packetId: string) =>
+      shown(await onPacket(secretary, 'acceptPacket', packetId, (uow) => viewReferred(uow, packetId))).sentOutside;
+    await window('2026-11-01');
+    const late = await aReferredPacket(world);
+    expect(await inbox(late.packetId)).toBe(true);
+    const said = { on: TODAY, window: { from: '2026-01-01', to: '2026-11-01', standing: 'closed', verified: false } };
+    expect(await entry(late.packetId)).toMatchObject(said);
+    const sender = () =>
+      onPacket(world.north.members.lawyer, 'readPacket', late.packetId, (uow) => viewPacket(uow, late.packetId));
+    expect(shown(await sender()).sentOutside).toMatchObject(said);
+    const fileId = await accept(world, late.packetId);
+    const file = async () => shown(await onFile(secretary, 'readFile', fileId, (uow) => viewFile(uow, fileId)));
+    expect((await file()).sentOutside).toMatchObject(said);
+    await change(
+      `UPDATE casework.setting SET verified_at = now(), verified_by = $1 WHERE source = 'test of the window'`,
+      [world.host.members.operator.actor.id],
+    );
+    expect((await file()).sentOutside?.window.verified).toBe(true);
+
+    // Handed over on paper in time and sent in the system afterwards: it left in time.
+    const both = await aReferredPacket(world);
+    expect(await inbox(both.packetId)).toBe(true);
+    await change(`UPDATE casework.packet SET handed_over_on = '2026-10-30' WHERE id = $1`, [both.packetId]);
+    expect(await inbox(both.packetId)).toBe(false);
+    expect(await entry(both.packetId)).toBeNull();
+
+    await window('2026-12-03');
+    expect((await file()).sentOutside).toBeNull();
+    await change(`DELETE FROM casework.setting WHERE source = 'test of the window'`, []);
+  });
+
+  it('leaves the inbox alone where no time is configured', async () => {
+    const { packetId } = await aReferredPacket(world);
+    await change(`UPDATE casework.setting SET replaced_at = now() WHERE key = 'application_window'`, []);
+    const { items } = shown(
+      await perform(world.commission.members.secretary, 'listInbox', ownOrganisation, {}, listInbox),
+    );
+    expect(items.find(({ id }) => id === packetId)).toMatchObject({ sentOutside: false });
+    await change(`UPDATE casework.setting SET replaced_at = NULL WHERE key = 'application_window'`, []);
   });
 });
 

@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { WindowNotice } from '#app/features/applications/window-notice.tsx';
+import { WindowClosedLine } from './window-closed-line.tsx';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { Card } from '#app/ui/card.tsx';
@@ -14,6 +15,7 @@ import { LetterList } from './letter-list.tsx';
 import { PacketMoments } from './packet-moments.tsx';
 import { HandoverForm, PaperProgressForm, ReferForm } from './packet-steps-form.tsx';
 import { PrintList } from './print-list.tsx';
+import { SentOutsideLine } from './sent-outside-line.tsx';
 import type { PacketPage as View } from './view-packet.server.ts';
 
 interface PacketPageProps {
@@ -28,6 +30,7 @@ export function PacketPage({ view, resultOf }: PacketPageProps) {
   const { date } = useFormat();
   const { may, handedOver, registration } = view;
   const leaving = may.handOver || may.refer;
+  const closedNow = view.window && !view.window.open ? view.window : null;
   return (
     <>
       <PageHeader
@@ -70,6 +73,7 @@ export function PacketPage({ view, resultOf }: PacketPageProps) {
           <Card title={t('refer.title')}>
             <p className="mb-4 max-w-prose">{t('refer.text', { recipient: view.recipient })}</p>
             <ConfirmDisclosure action={t('refer.start')}>
+              {closedNow ? <WindowClosedLine window={closedNow} way="system" /> : null}
               <p>{t('refer.sure')}</p>
               <ReferForm />
             </ConfirmDisclosure>
@@ -78,6 +82,7 @@ export function PacketPage({ view, resultOf }: PacketPageProps) {
         {may.handOver && view.consentActive ? (
           <Card title={t('handover.title')}>
             <p className="mb-4 max-w-prose text-quiet">{t('handover.text')}</p>
+            {closedNow ? <WindowClosedLine window={closedNow} way="paper" /> : null}
             <HandoverForm today={view.today} sent={view.referredOn !== null} lastResult={resultOf('handover')} />
           </Card>
         ) : null}
@@ -97,6 +102,9 @@ export function PacketPage({ view, resultOf }: PacketPageProps) {
               },
               ...(handedOver?.receivedBy ? [{ term: t('handover.receivedBy'), value: handedOver.receivedBy }] : []),
               { term: t('packet.referredOn'), value: view.referredOn && date(view.referredOn) },
+              ...(view.sentOutside
+                ? [{ term: t('outside.term'), value: <SentOutsideLine outside={view.sentOutside} /> }]
+                : []),
               {
                 term: t('packet.registration'),
                 value: registration && `${registration.number ?? ''} · ${date(registration.on)}`,

@@ -15,6 +15,7 @@ import { listPacketConsents } from './packet-consent-repo.server.ts';
 import { isPieceOpen } from './packet-consents.ts';
 import { dayOf, progressOf, toMoment } from './packet-view.ts';
 import { PAPER_STATES } from './packet.schema.ts';
+import { sentOutside } from './sent-outside.server.ts';
 import { toLetterHead } from './read-letter.server.ts';
 import { consentOf } from './require-consent.server.ts';
 
@@ -68,6 +69,8 @@ export async function viewPacket(uow: UnitOfWork, packetId: string) {
     expiresOn: packet.expires_on && dayOf(packet.expires_on),
     /** only while it can still be handed in or sent for the first time */
     window: packet.state === 'frozen' && (may.refer || may.handOver) ? await applicationWindow(uow, uow.now) : null,
+    /** once it has left */
+    sentOutside: await sentOutside(uow, packet),
     consentActive: (await consentOf(uow, packet)) !== null,
     closedPieces: [
       ...new Set(

@@ -1,5 +1,6 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
+import { SentOutsideLine } from '#app/features/packets/sent-outside-line.tsx';
 import { PacketMoments } from '#app/features/packets/packet-moments.tsx';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
@@ -63,6 +64,9 @@ export function FilePage({ view, resultOf }: FilePageProps) {
               items={[
                 { term: t('file.code'), value: view.packet.code },
                 { term: t('file.sender'), value: view.packet.sender },
+                ...(view.sentOutside
+                  ? [{ term: t('packets:outside.term'), value: <SentOutsideLine outside={view.sentOutside} /> }]
+                  : []),
                 ...(view.due
                   ? [
                       {

@@ -2,6 +2,7 @@ import { isConfirmed, requestsSent } from '#app/features/packets/letters-sent.se
 import { receivedPacket } from '#app/features/packets/received-packet.server.ts';
 import { cameSince } from '#app/features/packets/came-since.server.ts';
 import { packetMoments } from '#app/features/packets/packet-moments.server.ts';
+import { sentOutside } from '#app/features/packets/sent-outside.server.ts';
 import { senderName } from '#app/features/packets/sender-name.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { hasRole } from '#app/kernel/actor.server.ts';
@@ -50,6 +51,7 @@ export async function viewFile(uow: UnitOfWork, fileId: string) {
     state: (resource.facts.withdrawn ? 'withdrawn' : row.state) as Code<'applicationState'>,
     closed: closedBy(resource.facts),
     packet: packet && { code: packet.code, sender: await senderName(uow, packet), frozenOn: isoDate(packet.frozen_at) },
+    sentOutside: packet && (await sentOutside(uow, packet)),
     due:
       row.decision_due_on && !row.decided_on && packet
         ? { on: dayOf(row.decision_due_on), verified: await isConfirmed(uow, row.decision_setting_id) }

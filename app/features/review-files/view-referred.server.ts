@@ -1,4 +1,5 @@
 import { receivedPacket } from '#app/features/packets/received-packet.server.ts';
+import { sentOutside } from '#app/features/packets/sent-outside.server.ts';
 import { senderName } from '#app/features/packets/sender-name.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
@@ -23,6 +24,7 @@ export async function viewReferred(uow: UnitOfWork, packetId: string) {
     code: packet.code,
     sender: await senderName(uow, packet),
     referredOn: isoDate(packet.referred_at),
+    sentOutside: await sentOutside(uow, packet),
     accepted: packet.accepted_at !== null,
     suggestion: nextNumber(year, await numbersOf(uow, year)),
   };

@@ -53,3 +53,10 @@ export async function applicationWindow(uow: UnitOfWork, on: Date | string): Pro
   const { value, verified } = await currentSetting(uow, 'application_window', on);
   return windowOn(isoDate(on), value, verified);
 }
+
+/** The window of a day on which no applications were taken; null when they were, and when none is configured for that day. */
+export async function windowMissed(uow: UnitOfWork, on: Date | string): Promise<ApplicationWindow | null> {
+  if (!(await findValidSetting(uow, 'application_window', isoDate(on)))) return null;
+  const window = await applicationWindow(uow, on);
+  return window.open ? null : window;
+}

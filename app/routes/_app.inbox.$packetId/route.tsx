@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { actorAction, actorLoader } from '#app/kernel/actor-route.server.ts';
 import { packetResource } from '#app/features/packets/packet-facts.server.ts';
+import { SentOutsideLine } from '#app/features/packets/sent-outside-line.tsx';
 import { PacketParams } from '#app/features/packets/packet.schema.ts';
 import { acceptPacket } from '#app/features/review-files/accept-packet.server.ts';
 import { RegisterForm } from '#app/features/review-files/file-steps-form.tsx';
@@ -10,6 +11,7 @@ import { viewReferred } from '#app/features/review-files/view-referred.server.ts
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 
 export const meta = () => [{ title: 'Linden – inbox' }];
@@ -34,14 +36,21 @@ export default function Referred() {
         crumbs={[{ to: '/inbox', label: t('inbox.title') }]}
         lead={t('register.from', { sender: view.sender, date: date(view.referredOn) })}
       />
-      <Card title={t('register.title')}>
-        <p className="mb-4 max-w-prose">{view.accepted ? t('register.already') : t('register.text')}</p>
-        {view.accepted ? (
-          <ButtonLink to="/files">{t('files.title')}</ButtonLink>
-        ) : (
-          <RegisterForm suggestion={view.suggestion} lastResult={answer?.lastResult} />
-        )}
-      </Card>
+      <div className="grid gap-6">
+        {view.sentOutside ? (
+          <Notice title={t('packets:outside.title')}>
+            <SentOutsideLine outside={view.sentOutside} />
+          </Notice>
+        ) : null}
+        <Card title={t('register.title')}>
+          <p className="mb-4 max-w-prose">{view.accepted ? t('register.already') : t('register.text')}</p>
+          {view.accepted ? (
+            <ButtonLink to="/files">{t('files.title')}</ButtonLink>
+          ) : (
+            <RegisterForm suggestion={view.suggestion} lastResult={answer?.lastResult} />
+          )}
+        </Card>
+      </div>
     </>
   );
 }

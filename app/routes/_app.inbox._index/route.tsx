@@ -2,6 +2,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { actorLoader } from '#app/kernel/actor-route.server.ts';
 import { ownOrganisation } from '#app/kernel/resource.server.ts';
+import { SentOutsideBadge } from '#app/features/packets/sent-outside-line.tsx';
 import { listInbox } from '#app/features/review-files/list-inbox.server.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
@@ -35,7 +36,16 @@ export default function Inbox() {
             ),
           },
           { key: 'sender', header: t('file.sender'), cell: (row) => row.sender },
-          { key: 'date', header: t('inbox.since'), cell: (row) => date(row.referredOn) },
+          {
+            key: 'date',
+            header: t('inbox.since'),
+            cell: (row) => (
+              <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+                {date(row.referredOn)}
+                {row.sentOutside ? <SentOutsideBadge /> : null}
+              </span>
+            ),
+          },
         ]}
       />
     </>
