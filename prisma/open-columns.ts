@@ -95,6 +95,7 @@ export const BY_COLUMN: Readonly<Record<string, string>> = {
   'case_file.code': 'random code, printed instead of a name',
   'case_file.step': 'step of the casework, from a code list',
   'case_file.readiness': 'whether she wants to apply, from a code list; says nothing of who she is',
+  'case_file.readiness_since': 'day on which she said so; says nothing of who she is',
   'case_file.opened_on': 'date of the file',
   'case_file.erased_on': 'day on which the file became unreadable',
   'case_file.closed_on': 'date of the file',

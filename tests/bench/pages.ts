@@ -87,7 +87,8 @@ function plainTwin(build: ServerBuild, plain: PrismaClient, { organisationId, me
         take: PER_PAGE + 1,
         include: {
           tasks: { where: { done_at: null }, orderBy: { due_on: 'asc' }, take: 1, select: { kind: true, due_on: true } },
-          assignments: { where: { ended_at: null }, select: { assignee: { select: { display_name: true } } } },
+          assignments: { select: { ended_at: true, assignee: { select: { display_name: true, roles: true } } } },
+          applications: { orderBy: { created_at: 'desc' }, take: 1, select: { state: true } },
         },
       });
       const total = await plain.case_file.count({ where, take: 1_001 });

@@ -25,6 +25,7 @@ export function CaseListFilters({ query, workers }: { query: CaseListQuery; work
           value={query.assigned}
           options={[
             { value: 'nobody', label: t('list.nobody') },
+            { value: 'lawyer', label: t('list.lawyerWanted') },
             ...workers.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />

@@ -28,7 +28,8 @@ export function listCaseRows(uow: UnitOfWork, scope: CaseScope, filter: Where, s
       take: take + 1,
       include: {
         tasks: { where: { done_at: null }, orderBy: { due_on: 'asc' }, take: 1, select: { kind: true, due_on: true } },
-        assignments: { where: { ended_at: null }, orderBy: { assigned_at: 'asc' }, select: { assignee: { select: { display_name: true } } } },
+        assignments: { orderBy: { assigned_at: 'asc' }, select: { ended_at: true, assignee: { select: { display_name: true, roles: true } } } },
+        applications: { orderBy: { created_at: 'desc' }, take: 1, select: { state: true } },
       },
     }),
   );

@@ -1,5 +1,6 @@
 import { transactionOf } from '#app/kernel/transaction.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { isoDate } from '#app/platform/i18n/format.ts';
 
 /** Where a case stands. Row-level security hides from the counts what the actor may not read. */
 export async function findProgress(uow: UnitOfWork, caseId: string) {
@@ -8,6 +9,7 @@ export async function findProgress(uow: UnitOfWork, caseId: string) {
     include: {
       _count: { select: { consents: true, support_sessions: true, tasks: { where: { done_at: null } } } },
       applications: { orderBy: { created_at: 'desc' }, take: 1, select: { state: true, review_outcome: true } },
+      assignments: { select: { ended_at: true, assignee: { select: { roles: true } } } },
       tasks: { where: { done_at: null }, orderBy: { due_on: 'asc' }, take: 1, select: { kind: true, due_on: true } },
       break_glasses: {
         where: { member_id: uow.actor.id, expires_at: { gt: uow.now } },
@@ -38,7 +40,7 @@ export async function moveStep(uow: UnitOfWork, caseId: string, from: string, to
 export async function setReadiness(uow: UnitOfWork, caseId: string, readiness: string): Promise<boolean> {
   const { count } = await transactionOf(uow).case_file.updateMany({
     where: { id: caseId, readiness: { not: readiness } },
-    data: { readiness },
+    data: { readiness, readiness_since: new Date(isoDate(uow.now)) },
   });
   await transactionOf(uow).case_file.updateMany({ where: { id: caseId }, data: { last_activity_at: uow.now } });
   return count === 1;

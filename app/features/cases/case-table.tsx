@@ -8,6 +8,7 @@ import { DueDate } from '#app/ui/due-date.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Badge } from '#app/ui/tag.tsx';
 import type { CaseListItem } from './case-view.ts';
+import type { LawyerWanted } from './lawyer-wanted.ts';
 
 interface CaseTableProps {
   items: readonly CaseListItem[];
@@ -48,15 +49,18 @@ export function CaseTable({ items, today, sort, names, showsWorkers }: CaseTable
     {
       key: 'task',
       header: t('list.nextTask'),
-      cell: ({ nextTask }) =>
-        nextTask ? (
-          <span className="inline-flex flex-wrap items-center gap-x-2">
-            {isCode('taskKind', nextTask.kind) ? label('taskKind', nextTask.kind) : nextTask.kind}
-            {nextTask.dueOn ? <DueDate date={nextTask.dueOn} today={today} /> : null}
-          </span>
-        ) : (
-          <span className="text-quiet">{t('list.noTask')}</span>
-        ),
+      cell: ({ id, nextTask, lawyerWanted }) => (
+        <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+          {lawyerWanted ? <Wanted caseId={id} wanted={lawyerWanted} mayAssign={showsWorkers} /> : null}
+          {nextTask ? (
+            <>
+              {isCode('taskKind', nextTask.kind) ? label('taskKind', nextTask.kind) : nextTask.kind}
+              {nextTask.dueOn ? <DueDate date={nextTask.dueOn} today={today} /> : null}
+            </>
+          ) : null}
+          {nextTask || lawyerWanted ? null : <span className="text-quiet">{t('list.noTask')}</span>}
+        </span>
+      ),
     },
     {
       key: 'waiting',
@@ -81,5 +85,21 @@ export function CaseTable({ items, today, sort, names, showsWorkers }: CaseTable
       sort={sort}
       empty={<EmptyState title={t('list.empty')} text={t('list.emptyText')} />}
     />
+  );
+}
+
+/** A legal officer is wanted: for who assigns, the way to it; for others, that it is waited for. */
+function Wanted({ caseId, wanted, mayAssign }: { caseId: string; wanted: LawyerWanted; mayAssign: boolean }) {
+  const { t } = useTranslation('cases');
+  const { date } = useFormat();
+  const words = wanted.since
+    ? t('list.lawyerSince', { date: date(wanted.since, 'short') })
+    : t('list.lawyerWanted');
+  return mayAssign ? (
+    <Link to={`/cases/${caseId}/assignments`} className="link inline-flex min-h-6 items-center">
+      {words}
+    </Link>
+  ) : (
+    <Badge tone="honey">{words}</Badge>
   );
 }

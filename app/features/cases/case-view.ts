@@ -1,4 +1,5 @@
 import { isoDate } from '#app/platform/i18n/format.ts';
+import { lawyerWanted, type LawyerWanted } from './lawyer-wanted.ts';
 
 /** Exactly what may reach a browser about a case in a list: no name of a survivor, nothing personal. */
 export interface CaseListItem {
@@ -10,6 +11,7 @@ export interface CaseListItem {
   /** whole days since something last happened */
   daysWaiting: number;
   nextTask: { kind: string; dueOn: string | null } | null;
+  lawyerWanted: LawyerWanted | null;
   /** colleagues; only for who may see assignments */
   workers: string[] | null;
 }
@@ -22,7 +24,10 @@ interface ListedRow {
   closed_on: Date | null;
   last_activity_at: Date;
   tasks: { kind: string; due_on: Date | null }[];
-  assignments: { assignee: { display_name: string } }[];
+  readiness: string;
+  readiness_since: Date | null;
+  applications: { state: string }[];
+  assignments: { ended_at: Date | null; assignee: { display_name: string; roles: string[] } }[];
 }
 
 export const DAY_MS = 86_400_000;
@@ -37,7 +42,10 @@ export function toListItem(row: ListedRow, now: Date, showsWorkers: boolean): Ca
     openedOn: dayOf(row.opened_on),
     daysWaiting: daysSince(row.last_activity_at, now),
     nextTask: task ? { kind: task.kind, dueOn: task.due_on && dayOf(task.due_on) } : null,
-    workers: showsWorkers ? row.assignments.map(({ assignee }) => assignee.display_name) : null,
+    lawyerWanted: lawyerWanted(row),
+    workers: showsWorkers
+      ? row.assignments.filter(({ ended_at }) => !ended_at).map(({ assignee }) => assignee.display_name)
+      : null,
   };
 }
 

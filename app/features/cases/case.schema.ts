@@ -16,8 +16,8 @@ export const CaseListQuery = z.object({
   closed: z.enum(['yes']).optional().catch(undefined),
   /** more than so many days since something last happened */
   waiting: z.enum(WAITING_DAYS).optional().catch(undefined),
-  /** a member's id, or those without anybody; heard only from who may see assignments */
-  assigned: z.union([z.uuid(), z.literal('nobody')]).optional().catch(undefined),
+  /** a member's id, those without anybody, or those on which a legal officer is wanted; heard only from who may see assignments */
+  assigned: z.union([z.uuid(), z.enum(['nobody', 'lawyer'])]).optional().catch(undefined),
   sort: z.enum(CASE_SORTS).catch('-waiting').default('-waiting'),
   page: z.string().max(80).optional().catch(undefined),
 });

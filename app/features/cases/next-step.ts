@@ -3,6 +3,8 @@ export interface Standing {
   closed: boolean;
   mayAssign: boolean;
   assignedCount: number;
+  /** she wants to apply, and no legal officer works on the case */
+  lawyerWanted: boolean;
   mayEditIdentity: boolean;
   hasName: boolean;
   mayRecordConsent: boolean;
@@ -20,13 +22,14 @@ export interface Standing {
   packet: { id: string; state: string; unopened: number } | null;
 }
 
-export type NextStep = 'assign' | 'identity' | 'consents' | 'letter' | 'task' | 'review' | 'application' | 'send' | 'packet' | 'session';
+export type NextStep = 'assign' | 'lawyer' | 'identity' | 'consents' | 'letter' | 'task' | 'review' | 'application' | 'send' | 'packet' | 'session';
 
 /** The one obvious next step of a case, or null. Identity and consents may wait; they are offered, not demanded. */
 export function nextStep(standing: Standing): NextStep | null {
   const { packet } = standing;
   if (standing.closed) return null;
-  if (standing.mayAssign) return standing.assignedCount === 0 ? 'assign' : null;
+  if (standing.mayAssign && standing.assignedCount === 0) return 'assign';
+  if (standing.mayAssign) return standing.lawyerWanted ? 'lawyer' : null;
   if (standing.mayEditIdentity && !standing.hasName) return 'identity';
   if (standing.mayRecordConsent && standing.consentCount === 0) return 'consents';
   if (packet && packet.unopened > 0) return 'letter';

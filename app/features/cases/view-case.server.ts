@@ -8,6 +8,7 @@ import { isoDate } from '#app/platform/i18n/format.ts';
 import { caseFacts } from './case-facts.server.ts';
 import { findProgress } from './case-progress-repo.server.ts';
 import { dayOf, daysSince } from './case-view.ts';
+import { lawyerWanted } from './lawyer-wanted.ts';
 import { nextStep } from './next-step.ts';
 import { timelineOf } from './timeline.server.ts';
 
@@ -27,6 +28,7 @@ export async function viewCase(uow: UnitOfWork, caseId: string) {
   const task = row.tasks[0];
   const application = row.applications[0];
   const applicationState = application?.state ?? null;
+  const wanted = lawyerWanted(row);
   const { standing: packet, packets } = await packetsOfCase(uow, caseId);
   // Of an erased case nothing opens any more.
   const moments = facts.erased ? [] : await timelineOf(uow, resource, { dates: row, packets });
@@ -48,10 +50,12 @@ export async function viewCase(uow: UnitOfWork, caseId: string) {
     openTasks: row._count.tasks,
     glassUntil: row.break_glasses[0]?.expires_at.toISOString() ?? null,
     may,
+    lawyerWanted: wanted,
     next: nextStep({
       closed: facts.closed,
       mayAssign: may.assignCase,
       assignedCount: facts.assignedMemberIds.length,
+      lawyerWanted: wanted !== null,
       mayEditIdentity: may.editIdentity,
       hasName,
       mayRecordConsent: may.recordConsent,

@@ -61,7 +61,7 @@ export default function Case() {
         {view.window ? <WindowNotice window={view.window} /> : null}
         <GlassLine caseId={view.id} until={view.glassUntil} mayBreak={view.may.breakGlass} />
         <div className="grid items-start gap-6 lg:grid-cols-2">
-          <NextStepCard caseId={view.id} packetId={view.packet?.id} next={view.next} closed={view.closed} />
+          <NextStepCard {...view} caseId={view.id} packetId={view.packet?.id} />
           <CaseFacts {...view} />
         </div>
         {view.may.recordCasework ? (

@@ -5,6 +5,7 @@ const settled: Standing = {
   closed: false,
   mayAssign: false,
   assignedCount: 2,
+  lawyerWanted: false,
   mayEditIdentity: true,
   hasName: true,
   mayRecordConsent: true,
@@ -31,7 +32,10 @@ describe('the next step of a case', () => {
     ['a session, while the commission has it', { applicationState: 'handed_over', packet: { ...frozen, state: 'referred' } }, 'session'],
     ['the letter before every task', { hasOpenTask: true, packet: { ...frozen, state: 'accepted', unopened: 1 } }, 'letter'],
     ['a task before the review', { hasOpenTask: true, toReview: true }, 'task'],
-    ['a team before anything else, for the supervisor', { mayAssign: true, assignedCount: 0 }, 'assign'],
+    ['a team before anything else, for the supervisor', { mayAssign: true, assignedCount: 0, lawyerWanted: true }, 'assign'],
+    ['a legal officer where one is wanted, for the supervisor', { mayAssign: true, lawyerWanted: true }, 'lawyer'],
+    ['nothing where none is, for the supervisor', { mayAssign: true }, null],
+    ['a session, for who waits for one and cannot assign', { lawyerWanted: true }, 'session'],
   ])('is %s', (_, standing, step) => {
     expect(nextStep({ ...settled, ...standing })).toBe(step);
   });
