@@ -300,12 +300,15 @@ describe('her name in what would leave the house', { timeout: 60_000 }, () => {
     const { caseId } = await aReadyCase(world, { without: 'review', story: `${STORY} They called ${first}.` });
     const form = { base: sectionDigest(null), text: `Fictional, with ${first}.`, perpetrators: [] };
     await onCase(lawyer, 'writeApplication', caseId, (uow) => saveSection(uow, caseId, 'consequences_life', form), NOW);
-    const inSection = { place: 'consequences_life', words: [first] };
+    const inSection = { place: 'consequences_life', traces: ['name'], words: [first] };
+    const inStatement = { place: 'statement', traces: ['name'], words: [first] };
     const application = shown(
       await onCase(lawyer, 'readApplication', caseId, (uow) => viewApplication(uow, caseId), NOW),
     );
-    expect(application.ownName).toEqual([inSection]);
+    expect(application.found).toEqual([inSection, inStatement]);
+    expect(application.checklist).toContainEqual({ item: 'traces', required: false, met: false });
     const review = shown(await onCase(secondLawyer, 'readApplication', caseId, (uow) => viewReview(uow, caseId), NOW));
-    expect(review.ownName).toEqual([inSection, { place: 'statement', words: [first] }]);
+    expect(review.found).toEqual([inSection, inStatement]);
+    expect(review.checklist).toContainEqual({ item: 'traces', required: false, met: false });
   });
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { saveIdentity } from '#app/features/cases/save-identity.server.ts';
 import { approveStatement, recordReadBack } from '#app/features/statements/approve-statement.server.ts';
 import { datesOutside } from '#app/features/statements/dates-in-text.ts';
 import { ownNameIn } from '#app/features/statements/own-name.ts';
@@ -7,6 +8,7 @@ import { beginAnew, startStatement } from '#app/features/statements/start-statem
 import { viewStatement, viewVersion } from '#app/features/statements/view-statement.server.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { Conflict, Forbidden } from '#app/kernel/errors.ts';
+import { connectedAs } from '../support/database.ts';
 import { caseOf, onCase } from '../support/legal-case.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -106,6 +108,48 @@ describe('the statement', () => {
     const anew = await view(lawyer, it.caseId);
     expect(anew.statement).toMatchObject({ text: 'the text', state: 'drafting' });
     expect(anew.statement?.id).not.toBe(it.statementId);
+  });
+
+  it('asks once, when it is approved, about what says who she is, and keeps what was seen', async () => {
+    const it = await begun();
+    const { caseworker } = world.north.members;
+    await onCase(caseworker, 'editIdentity', it.caseId, (uow) =>
+      saveIdentity(uow, it.caseId, {
+        fullName: 'Persona Fiktive',
+        phone: '044 123 456',
+        hours: 'mornings',
+        rowVersion: 1,
+      }),
+    );
+    await save(lawyer, it, it.base, 'They called Persona, and it was 044-123 456.');
+    const found = { traces: ['name', 'phone'], words: ['Persona'] };
+    const read = await view(lawyer, it.caseId);
+    expect(read.found).toEqual(found);
+    const base = () =>
+      view(lawyer, it.caseId).then(({ statement }) => ({ statementId: it.statementId, base: statement?.base ?? 0 }));
+    const early = await base();
+    await onCase(lawyer, 'writeStatement', it.caseId, (uow) =>
+      recordReadBack(uow, it.caseId, { ...early, readBackOn: '2026-01-05' }),
+    );
+    const then = await base();
+    const approving = (nameSeen: boolean) =>
+      onCase(lawyer, 'approveStatement', it.caseId, (uow) => approveStatement(uow, it.caseId, { ...then, nameSeen }));
+    await expect(approving(false)).rejects.toMatchObject({ fields: { nameSeen: ['required'] } });
+    expect((await view(lawyer, it.caseId)).statement?.state).toBe('read_back');
+    await approving(true);
+    expect((await view(lawyer, it.caseId)).found).toEqual(found);
+    const events = await connectedAs('superuser', (client) =>
+      client.query(
+        `SELECT type, detail -> 'traces' AS traces, detail -> 'nameSeen' AS seen, detail -> 'revealed' -> 'identity_record.phone' AS phone,
+                detail -> 'revealed' -> 'identity_record.next_of_kin' AS kin
+         FROM audit.event WHERE case_id = $1 AND action = 'approveStatement' ORDER BY sequence`,
+        [it.caseId],
+      ),
+    );
+    expect(events.rows).toEqual([
+      { type: 'form.invalid', traces: null, seen: null, phone: 1, kin: null },
+      { type: 'statement.approved', traces: ['name', 'phone'], seen: true, phone: 1, kin: null },
+    ]);
   });
 
   it('asks for reading back again after a change', async () => {

@@ -116,7 +116,7 @@ async function approvedText(
   const second = await step();
   await by('writeStatement', (uow) => recordReadBack(uow, caseId, { ...second, readBackOn: TODAY }));
   const third = await step();
-  await by('approveStatement', (uow) => approveStatement(uow, caseId, third));
+  await by('approveStatement', (uow) => approveStatement(uow, caseId, { ...third, nameSeen: true }));
 }
 
 export async function freeze(world: World, caseId: string, form = { language: 'en' as const, nameSeen: false }, now = NOW): Promise<string> {

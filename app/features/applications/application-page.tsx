@@ -9,9 +9,9 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { StateTag } from '#app/ui/state-tag.tsx';
 import { ChecklistCard } from './checklist-card.tsx';
 import { NextStep } from './next-step.tsx';
-import { OwnNameNotice } from './own-name-notice.tsx';
 import { ReadinessCard } from './readiness-card.tsx';
 import { SectionText } from './section-text.tsx';
+import { TracesNotice } from './traces-notice.tsx';
 import { sectionPath, useSectionNames } from './use-section-names.ts';
 import type { ApplicationView } from './view-application.server.ts';
 import { WindowNotice } from './window-notice.tsx';
@@ -52,8 +52,8 @@ export function ApplicationPage({
             <ReviewNotice view={view} />
             <NextStep view={view} />
             <WindowNotice window={view.window} />
-            <OwnNameNotice caseId={head.id} found={view.ownName} />
-            <StatementWarnings period={view.period} dates={view.datesOutside} ownName={[]} />
+            <TracesNotice caseId={head.id} found={view.found} />
+            <StatementWarnings period={view.period} dates={view.datesOutside} />
             <ChecklistCard caseId={head.id} begun={view.begun} items={view.checklist} />
             {view.sections.map((section, index) => (
               <Card

@@ -68,7 +68,7 @@ function Lines({ title, caseId, begun, items }: Required<ChecklistCardProps> & {
                 ) : (
                   name
                 )}
-                {item === 'window' ? null : (
+                {item === 'window' || item === 'traces' ? null : (
                   <span className="text-small text-quiet"> · {met ? t('check.met') : t('check.open')}</span>
                 )}
               </span>

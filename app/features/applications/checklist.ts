@@ -13,6 +13,8 @@ export type CheckName =
   | 'consequences_health'
   | 'consequences_life'
   | 'evidence'
+  /** what reviewers will read says nothing of who she is; known only where the texts are open */
+  | 'traces'
   | 'window';
 
 export interface CheckItem {
@@ -20,4 +22,9 @@ export interface CheckItem {
   /** a packet is frozen only when it is met */
   required: boolean;
   met: boolean;
+}
+
+/** The remark on what reviewers would learn of her. Freezing asks about it, so it is no surprise there. */
+export function traceItem(found: readonly unknown[]): CheckItem {
+  return { item: 'traces', required: false, met: found.length === 0 };
 }

@@ -14,8 +14,8 @@ import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { ReviewSchema } from './application.schema.ts';
 import { ChecklistCard } from './checklist-card.tsx';
-import { OwnNameNotice } from './own-name-notice.tsx';
 import { SectionText } from './section-text.tsx';
+import { TracesNotice } from './traces-notice.tsx';
 import { useSectionNames } from './use-section-names.ts';
 import type { viewReview } from './view-review.server.ts';
 
@@ -49,7 +49,7 @@ export function ReviewPage({
           {t('overtaken.text')}
         </Notice>
       ) : null}
-      <OwnNameNotice caseId={head.id} found={view.ownName} />
+      <TracesNotice caseId={head.id} found={view.found} />
       {view.sections.map((section) => (
         <Section key={section.section} title={sections[section.section]}>
           <SectionText section={section} />

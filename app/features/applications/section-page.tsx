@@ -44,7 +44,7 @@ export function SectionPage({ view, answer }: SectionPageProps) {
         <StatementWarnings
           period={view.period}
           dates={view.datesOutside}
-          ownName={view.ownName.flatMap(({ words }) => words)}
+          {...(view.found[0] ? { found: view.found[0] } : {})}
         />
         {view.writable ? (
           <SectionForm view={view} lastResult={answer?.lastResult} overtaken={Boolean(answer?.conflict)} />

@@ -28,11 +28,15 @@ export function useSectionNames() {
     witness_consent: t('check.witnessConsent'),
     review: t('check.review'),
     evidence: t('check.evidence'),
+    traces: t('check.noTraces'),
     window: t('check.windowOpen'),
   };
   /** A line that asks about a state of things says the other state when it is not met, instead of being called open. */
-  const checkName = (item: CheckName, met: boolean) =>
-    item === 'window' && !met ? t('check.windowClosed') : checks[item];
+  const otherwise: Partial<Record<CheckName, string>> = {
+    window: t('check.windowClosed'),
+    traces: t('check.traces'),
+  };
+  const checkName = (item: CheckName, met: boolean) => (met ? checks[item] : (otherwise[item] ?? checks[item]));
   return { sections, help, checkName };
 }
 

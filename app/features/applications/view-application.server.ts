@@ -5,7 +5,9 @@ import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { applicationWindow, currentSetting } from '#app/features/settings/current-setting.server.ts';
 import { datesOutside } from '#app/features/statements/dates-in-text.ts';
-import { ownNameByPlace } from '#app/features/statements/own-name-check.server.ts';
+import { currentText } from '#app/features/statements/statement-text.server.ts';
+import { tracesByPlace } from '#app/features/statements/trace-check.server.ts';
+import { evidenceEntries } from '#app/features/evidence/evidence-entries.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isWritable, mayApplyAgain, type ApplicationState } from './application-states.ts';
@@ -18,6 +20,7 @@ import {
   type ApplicationRow,
 } from './application-repo.server.ts';
 import { checklist } from './checklist.server.ts';
+import { traceItem } from './checklist.ts';
 import { isReviewable } from './review-application.server.ts';
 import { sectionDigest } from './save-section.server.ts';
 
@@ -36,6 +39,7 @@ export async function viewApplication(uow: UnitOfWork, caseId: string) {
   const state = (row?.state ?? 'drafting') as ApplicationState;
   const allowed = await allowedActs(uow, caseId);
   const window = await applicationWindow(uow, uow.now);
+  const warned = await warnings(uow, caseId, [...placesOf(texts), ...(await otherTexts(uow, caseId, row))], texts.time);
   const view = {
     head,
     parts: await caseParts(uow, caseId),
@@ -47,10 +51,12 @@ export async function viewApplication(uow: UnitOfWork, caseId: string) {
     mayReview: allowed.review && row !== null && isReviewable(row),
     reviewable: row !== null && isReviewable(row),
     sections: SECTIONS.map((section) => ({ section, ...shown(section, texts[section]) })),
-    checklist: await checklist(uow, caseId, row),
+    checklist: [...(await checklist(uow, caseId, row)), ...(warned.looked ? [traceItem(warned.found)] : [])],
     window,
     review: row && (await reviewOf(uow, row)),
-    ...(await warnings(uow, caseId, texts)),
+    period: warned.period,
+    found: warned.found,
+    datesOutside: warned.datesOutside,
   };
   return done(view, { type: 'application.viewed', detail: { state: row ? state : 'none' } });
 }
@@ -70,7 +76,7 @@ export async function viewSection(uow: UnitOfWork, caseId: string, section: Sect
     ...shown(section, stored),
     writable: !row || isWritable(row.state as ApplicationState),
     draft: await keptDraft(uow, draftMark),
-    ...(await warnings(uow, caseId, { ...EMPTY, [section]: stored })),
+    ...(await warnings(uow, caseId, placesOf({ ...EMPTY, [section]: stored }), section === 'time' ? stored : null)),
   };
   return done(view, { type: 'application.section_viewed', detail: { section } });
 }
@@ -108,17 +114,37 @@ export async function allowedActs(uow: UnitOfWork, caseId: string): Promise<{ wr
   return { write: uow.may('writeApplication', resource), review: uow.may('reviewApplication', resource) };
 }
 
-/** Reasons to look again: reviewers must not learn the name, and a date may be a slip of the pen. */
-async function warnings(uow: UnitOfWork, caseId: string, texts: Texts) {
+type Place = Section | 'statement' | 'evidence';
+
+function placesOf(texts: Texts): { place: Place; text: string }[] {
+  return SECTIONS.map((section) => ({ place: section, text: texts[section] ?? '' }));
+}
+
+/** What else of the application reviewers will read: the statement as it stands, approved or not, and the titles of the evidence. */
+async function otherTexts(uow: UnitOfWork, caseId: string, row: ApplicationRow | null) {
+  const evidence = row ? await evidenceEntries(uow, row.id) : [];
+  const titles = evidence.flatMap(({ title, provenance }) =>
+    [title, provenance].map((text) => uow.reveal(text, 'name check') ?? ''),
+  );
+  return [
+    { place: 'statement' as const, text: await currentText(uow, caseId, 'name check') },
+    { place: 'evidence' as const, text: titles.join('\n').trim() },
+  ];
+}
+
+/** Reasons to look again: reviewers must not learn who she is, and a date may be a slip of the pen. */
+async function warnings(
+  uow: UnitOfWork,
+  caseId: string,
+  texts: readonly { place: Place; text: string }[],
+  time: string | null,
+) {
   const { value: period, verified } = await currentSetting(uow, 'period', uow.now);
   return {
     period: { ...period, verified },
-    ownName: await ownNameByPlace(
-      uow,
-      caseId,
-      SECTIONS.map((section) => ({ place: section, text: texts[section] ?? '' })),
-    ),
-    datesOutside: datesOutside(texts.time ?? '', period),
+    found: await tracesByPlace(uow, caseId, texts),
+    looked: texts.some(({ text }) => text !== ''),
+    datesOutside: datesOutside(time ?? '', period),
   };
 }
 

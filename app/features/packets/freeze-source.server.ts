@@ -12,7 +12,7 @@ import { codeKey } from '#app/platform/codes.ts';
 import type { Language } from '#app/platform/i18n/languages.ts';
 import { translator } from '#app/platform/i18n/translator.server.ts';
 import { consentTerms, lockCaseForFreezing } from './freeze-source-repo.server.ts';
-import { tracesIn, type Trace } from './identity-traces.ts';
+import { tracesIn, type Trace } from '#app/features/statements/identity-traces.ts';
 import { findCommission, leftAs } from './packet-repo.server.ts';
 
 /** What stands in the way of freezing, by name. */

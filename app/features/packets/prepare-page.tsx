@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { WindowNotice } from '#app/features/applications/window-notice.tsx';
+import { useTraceNames } from '#app/features/statements/use-trace-names.ts';
 import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
@@ -11,7 +12,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { FreezeForm } from './freeze-form.tsx';
 import type { preparePacket } from './prepare-packet.server.ts';
-import { useGapNames, useTextNames, useTraceNames } from './use-gap-names.ts';
+import { useGapNames, useTextNames } from './use-gap-names.ts';
 
 type View = Awaited<ReturnType<typeof preparePacket>>['view'];
 

@@ -1,6 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { useTraceNames } from '#app/features/statements/use-trace-names.ts';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { Card } from '#app/ui/card.tsx';
 import { DueDate } from '#app/ui/due-date.tsx';
@@ -8,7 +9,6 @@ import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import type { SupplementView as View } from './prepare-supplement.server.ts';
 import { SupplementForm } from './supplement-form.tsx';
-import { useTraceNames } from './use-gap-names.ts';
 
 /** What the commission asked for, and what of the case goes to it. */
 export function SupplementPage({

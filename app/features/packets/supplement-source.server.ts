@@ -4,7 +4,7 @@ import { evidenceEntries } from '#app/features/evidence/evidence-entries.server.
 import { ownConsentOf } from '#app/features/evidence/evidence.schema.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { lockCaseForFreezing } from './freeze-source-repo.server.ts';
-import { tracesIn, type Trace } from './identity-traces.ts';
+import { tracesIn, type Trace } from '#app/features/statements/identity-traces.ts';
 import { findLetter, listLetters, type LetterRow } from './letter-repo.server.ts';
 import { listPacketEvents, type PacketRow } from './packet-repo.server.ts';
 import { progressOf } from './packet-view.ts';

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { FreezeGap } from './freeze-source.server.ts';
-import type { Trace } from './identity-traces.ts';
 
 /** The names of what is still missing. */
 export function useGapNames(): (gap: FreezeGap) => string {
@@ -19,6 +18,7 @@ export function useGapNames(): (gap: FreezeGap) => string {
     consequences_life: t('gap.life'),
     evidence: t('gap.evidence'),
     window: t('gap.window'),
+    traces: t('freeze.named'),
     not_ready: t('gap.notReady'),
     name: t('gap.name'),
     commission: t('gap.commission'),
@@ -41,17 +41,4 @@ export function useTextNames(): (text: string) => string {
     evidence: t('text.evidence'),
   };
   return (text) => names[text] ?? text;
-}
-
-/** The names of what says who somebody is. */
-export function useTraceNames(): (trace: Trace) => string {
-  const { t } = useTranslation('packets');
-  const names: Record<Trace, string> = {
-    name: t('trace.name'),
-    personal_number: t('trace.number'),
-    birth_date: t('trace.birthDate'),
-    phone: t('trace.phone'),
-    address: t('trace.address'),
-  };
-  return (trace) => names[trace];
 }

@@ -35,16 +35,18 @@ export function StartForm({ lastResult }: { lastResult: Last }) {
 
 interface StepsProps {
   statement: { id: string; base: number; state: string; version: number; readBackOn: string | null };
+  /** the text says who she is: the worker says that she has seen it */
+  named: boolean;
   today: string;
   lastResult: Last;
 }
 
 /** Read back, then approved: the two steps that end the writing. */
-export function ApprovalSteps({ statement, today, lastResult }: StepsProps) {
+export function ApprovalSteps({ statement, named, today, lastResult }: StepsProps) {
   const { t } = useTranslation('statements');
   if (statement.version === 0) return null;
   return statement.state === 'read_back' ? (
-    <ApproveForm statement={statement} lastResult={lastResult} />
+    <ApproveForm statement={statement} named={named} lastResult={lastResult} />
   ) : (
     <Card title={t('readBack.title')}>
       <ReadBackForm statement={statement} today={today} lastResult={lastResult} />
@@ -52,7 +54,7 @@ export function ApprovalSteps({ statement, today, lastResult }: StepsProps) {
   );
 }
 
-function ReadBackForm({ statement, today, lastResult }: StepsProps) {
+function ReadBackForm({ statement, today, lastResult }: Omit<StepsProps, 'named'>) {
   const { t } = useTranslation('statements');
   const { form, fields } = useLindenForm(ReadBackSchema, {
     id: 'read-back',
@@ -71,7 +73,7 @@ function ReadBackForm({ statement, today, lastResult }: StepsProps) {
   );
 }
 
-function ApproveForm({ statement, lastResult }: Omit<StepsProps, 'today'>) {
+function ApproveForm({ statement, named, lastResult }: Omit<StepsProps, 'today'>) {
   const { t } = useTranslation('statements');
   const { date } = useFormat();
   const { form, fields } = useLindenForm(ApproveSchema, { id: 'approve', lastResult });
@@ -81,6 +83,7 @@ function ApproveForm({ statement, lastResult }: Omit<StepsProps, 'today'>) {
         <Hidden intent="approve" statement={statement} />
         <p className="max-w-prose">{t('approve.text', { on: date(statement.readBackOn ?? '') })}</p>
         <Checkbox field={fields.confirmed} label={t('approve.confirm')} />
+        {named ? <Checkbox field={fields.nameSeen} label={t('packets:freeze.nameSeen')} /> : null}
         <div>
           <SubmitButton>{t('approve.submit')}</SubmitButton>
         </div>

@@ -3,12 +3,15 @@ import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { statementPath } from './statement-path.ts';
+import { textOf } from './statement-text.server.ts';
+import { tracesOf } from './trace-check.server.ts';
 import { lockStatement, updateStatement, type StatementRow } from './statement-repo.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
     'statement.read_back': { statement: string; version: number; on: string };
-    'statement.approved': { statement: string; version: number };
+    /** `traces`: what the text says of who she is, by kind; `nameSeen`: it was shown and should stay */
+    'statement.approved': { statement: string; version: number; traces: readonly string[]; nameSeen: boolean };
   }
 }
 
@@ -29,14 +32,20 @@ export async function recordReadBack(uow: UnitOfWork, caseId: string, form: Step
   });
 }
 
-/** She approved what was read back to her. From now on nobody changes this text. */
-export async function approveStatement(uow: UnitOfWork, caseId: string, form: Step) {
+/**
+ * She approved what was read back to her. From now on nobody changes this text, so what says who she is is looked for now, not
+ * first when a packet is fixed: it stays when the writer has seen it.
+ */
+export async function approveStatement(uow: UnitOfWork, caseId: string, form: Step & { nameSeen?: boolean }) {
   const row = await unchanged(uow, caseId, form);
   if (row.state !== 'read_back') throw new Conflict({ locked: row.state === 'approved' });
+  const { traces } = await tracesOf(uow, caseId, await textOf(uow, row, 'name check'));
+  const nameSeen = form.nameSeen ?? false;
+  if (traces.length > 0 && !nameSeen) throw new Invalid({ nameSeen: ['required'] });
   await updateStatement(uow, row, { state: 'approved', approved_at: uow.now, approved_by: uow.actor.id });
   return done(redirectTo(statementPath(caseId)), {
     type: 'statement.approved',
-    detail: { statement: row.id, version: row.current_version },
+    detail: { statement: row.id, version: row.current_version, traces, nameSeen },
   });
 }
 

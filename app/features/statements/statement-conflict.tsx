@@ -54,7 +54,6 @@ export function StatementConflict({ view, statement, mine }: ConflictProps) {
               text={mine}
               base={statement.base}
               period={view.period}
-              ownName={[]}
               comparing
             />
           )}

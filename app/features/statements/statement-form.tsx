@@ -8,6 +8,7 @@ import { SignInAgain } from '#app/ui/quiet/sign-in-again.tsx';
 import { useScripts } from '#app/ui/use-scripts.ts';
 import { datesOutside } from './dates-in-text.ts';
 import { STATEMENT_MAX } from './statement.schema.ts';
+import type { FoundTraces } from './trace-check.server.ts';
 import { StatementWarnings } from './statement-warnings.tsx';
 import { useKeptText, type KeptState } from './use-kept-text.ts';
 
@@ -21,13 +22,13 @@ interface StatementFormProps {
   /** The text was kept and is now version `base`: every form of the page that names the version has to follow. */
   onKept?: (base: number) => void;
   period: { from: string; to: string; verified: boolean };
-  ownName: readonly string[];
+  found?: FoundTraces | undefined;
   /** Two texts stand side by side: nothing is sent on its own until she decides. */
   comparing: boolean;
 }
 
 /** The editor. With JavaScript it keeps the text every few seconds; without, the button does. */
-export function StatementForm({ caseId, statement, text, base, onKept = ignore, period, ownName, comparing }: StatementFormProps) {
+export function StatementForm({ caseId, statement, text, base, onKept = ignore, period, found, comparing }: StatementFormProps) {
   const { t } = useTranslation('statements');
   const { number } = useFormat();
   const form = useRef<HTMLFormElement>(null);
@@ -64,7 +65,7 @@ export function StatementForm({ caseId, statement, text, base, onKept = ignore, 
           <p>{t('write.counter', { used: number(written.length), max: number(STATEMENT_MAX) })}</p>
         </div>
       </div>
-      <StatementWarnings period={period} dates={datesOutside(written, period)} ownName={ownName} />
+      <StatementWarnings period={period} dates={datesOutside(written, period)} {...(found ? { found } : {})} />
       <div className="flex flex-wrap gap-3">
         <SubmitButton>
           {comparing ? t('conflict.saveMine') : kept === 'overtaken' ? t('conflict.compare') : t('write.save')}

@@ -57,7 +57,8 @@ export function StatementPage({ view, answer }: { view: StatementView; answer: A
             ) : null}
             <StatementWarnings
               period={view.period}
-              ownName={view.ownName}
+              found={view.found}
+              locked={approved}
               dates={datesOutside(statement.text, view.period)}
             />
             <LongText text={statement.text} language={statement.language} />
@@ -79,10 +80,15 @@ export function StatementPage({ view, answer }: { view: StatementView; answer: A
               base={Math.max(Number(view.draft?.fields['base'] ?? statement.base), kept)}
               onKept={setKept}
               period={view.period}
-              ownName={view.ownName}
+              found={view.found}
               comparing={false}
             />
-            <ApprovalSteps statement={{ ...statement, base: Math.max(statement.base, kept) }} today={view.today} lastResult={answer?.lastResult} />
+            <ApprovalSteps
+              statement={{ ...statement, base: Math.max(statement.base, kept) }}
+              named={view.found.traces.length > 0}
+              today={view.today}
+              lastResult={answer?.lastResult}
+            />
           </>
         ) : null}
         {view.versions.length > 0 ? (

@@ -16,7 +16,13 @@ export const SaveSchema = z.object({ statementId: z.uuid(), base, text });
 export type SaveStatement = z.output<typeof SaveSchema>;
 
 export const ReadBackSchema = z.object({ statementId: z.uuid(), base, readBackOn: workDay() });
-export const ApproveSchema = z.object({ statementId: z.uuid(), base, confirmed: z.literal('on') });
+/** `nameSeen`: she was shown what in the text says who the survivor is, and it should stay. */
+export const ApproveSchema = z.object({
+  statementId: z.uuid(),
+  base,
+  confirmed: z.literal('on'),
+  nameSeen: z.boolean().default(false),
+});
 export const RewriteSchema = z.object({ statementId: z.uuid() });
 
 export const VersionParams = CaseParams.extend({

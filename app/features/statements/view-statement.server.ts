@@ -7,7 +7,8 @@ import { currentSetting } from '#app/features/settings/current-setting.server.ts
 import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { checkOwnName } from './own-name-check.server.ts';
+import { textOf } from './statement-text.server.ts';
+import { tracesOf } from './trace-check.server.ts';
 import { statementPath } from './statement-path.ts';
 import type { StatementState, VersionKind } from './statement-states.ts';
 import {
@@ -41,7 +42,7 @@ export async function viewStatement(uow: UnitOfWork, caseId: string) {
     mayWrite: resource !== null && uow.may('writeStatement', resource),
     period: { ...period, verified },
     statement: row && { ...toStatement(row), text },
-    ownName: text ? await checkOwnName(uow, caseId, [text]) : [],
+    found: await tracesOf(uow, caseId, text),
     versions,
     draft: row && row.state !== 'approved' ? await keptDraft(uow, `${statementPath(caseId)}#statement`) : null,
   };
@@ -65,12 +66,6 @@ export async function viewVersion(uow: UnitOfWork, caseId: string, statementId: 
     text: uow.reveal(await openVersionText(uow, row), 'earlier version') ?? '',
   };
   return done(view, { type: 'statement.version_viewed', detail: { statement: statementId, version } });
-}
-
-async function textOf(uow: UnitOfWork, row: StatementRow): Promise<string> {
-  const version = await findVersion(uow, row.id, row.current_version);
-  const text = version ? uow.reveal(await openVersionText(uow, version), 'statement') : '';
-  return text === '\n' ? '' : (text ?? '');
 }
 
 function toStatement(row: StatementRow) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tracesIn } from '#app/features/packets/identity-traces.ts';
+import { tracesIn } from '#app/features/statements/identity-traces.ts';
 
 const her = {
   fullName: 'Zamira Fiktive',
