@@ -44,6 +44,7 @@ export const codeLists = {
     'free_legal_aid_referral',
   ],
   otherService: [
+    'conversation',
     'medical',
     'gynaecological',
     'economic_empowerment',

@@ -103,6 +103,26 @@ describe('facts', () => {
     for (const { id } of facts) expect(stored).not.toContain(id);
   });
 
+  it('of a conversation say that she was served, once, and count no service and no accompaniment', async () => {
+    caseId = await freshCase();
+    const { caseworker } = world.north.members;
+    await consentTo(caseworker, caseId, 'anonymised_statistics');
+    const recorded = (service: 'conversation' | 'accompaniment', heldOn: string) =>
+      onCase(
+        caseworker,
+        'recordCasework',
+        caseId,
+        (uow) => recordSession(uow, caseId, 'casework', { heldOn, service, durationMinutes: 0 }),
+        NOW,
+      );
+    await recorded('conversation', '2026-11-03');
+    expect(await newFacts()).toMatchObject([{ indicator: 'persons_served_new', service_group: 'other' }]);
+    await recorded('conversation', '2026-11-04');
+    expect(await newFacts()).toEqual([]);
+    await recorded('accompaniment', '2026-11-05');
+    expect((await newFacts()).map(({ indicator }) => indicator).sort()).toEqual(['accompaniments', 'services']);
+  });
+
   it('count a person once in a quarter: new the first time, continuing in the next', async () => {
     caseId = await freshCase();
     await consentTo(world.north.members.caseworker, caseId, 'anonymised_statistics');

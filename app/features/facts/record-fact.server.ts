@@ -11,9 +11,12 @@ import { openQuarterFor } from './fact-quarter.ts';
 import { closedPeriods, insertFacts, lockLink, saveLink } from './fact-repo.server.ts';
 import { personKeyOf } from './person-key.server.ts';
 
-/** Something countable. Being served (new or continuing) follows from it and is not named by the caller. */
+/**
+ * Something countable. Being served (new or continuing) follows from it and is not named by the caller; of a `contact` nothing
+ * else does.
+ */
 export interface Occurrence {
-  indicator: Exclude<Indicator, 'persons_served_new' | 'persons_served_continuing'>;
+  indicator: Exclude<Indicator, 'persons_served_new' | 'persons_served_continuing'> | 'contact';
   /** a day, `2026-11-23`; a late one is counted in the next open quarter */
   occurredOn: string;
   serviceGroup?: Code<'serviceGroup'>;
@@ -68,14 +71,15 @@ async function write(
       capability: capabilityOf(uow.actor.capabilities, occurrence),
     };
     const fact = { id: randomUUID(), indicator: occurrence.indicator as string, ...common };
-    if (linkedIn === 'case') toLink.push({ id: fact.id, indicator: fact.indicator, quarter });
+    const itself = occurrence.indicator === 'contact' ? [] : [fact];
+    if (linkedIn === 'case') toLink.push(...itself.map(({ id, indicator }) => ({ id, indicator, quarter })));
     const served = NOT_A_SERVICE.includes(fact.indicator)
       ? null
       : servedIndicator({ facts: [...link.facts, ...toLink] }, quarter);
-    if (!served) return [fact];
+    if (!served) return itself;
     const person = { ...common, id: randomUUID(), indicator: served as string };
     toLink.push({ id: person.id, indicator: served, quarter });
-    return [fact, person];
+    return [...itself, person];
   });
   await insertFacts(uow, facts);
   if (toLink.length > 0) await saveLink(uow, row, JSON.stringify({ facts: [...link.facts, ...toLink] }));
