@@ -16,6 +16,7 @@ import { markSupplemented } from '#app/features/review-files/check-completeness.
 import { listFiles } from '#app/features/review-files/list-files.server.ts';
 import { printReceived, readCoded } from '#app/features/review-files/read-received.server.ts';
 import { requestDocuments } from '#app/features/review-files/request-documents.server.ts';
+import { FileListQuery } from '#app/features/review-files/review-file.schema.ts';
 import { viewFile } from '#app/features/review-files/view-file.server.ts';
 import { viewTasks } from '#app/features/tasks/view-tasks.server.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
@@ -169,12 +170,41 @@ describe('the answer to a request', { timeout: 120_000 }, () => {
     expect(await file()).toMatchObject({ state: 'incomplete', came: { on: TODAY, source: 'system' } });
     const listed = async () =>
       shown(await perform(reviewer, 'listFiles', ownOrganisation, {}, listFiles)).items.find(({ id }) => id === fileId);
-    expect(await listed()).toMatchObject({ came: true });
+    expect(await listed()).toMatchObject({ came: { source: 'system' }, waiting: { since: TODAY, what: 'answer' } });
+    expect((await file()).waiting).toEqual({ since: TODAY, what: 'answer' });
     await onFile(secretary, 'checkCompleteness', fileId, (uow) => markSupplemented(uow, fileId));
     expect(await file()).toMatchObject({ state: 'supplemented', came: null });
-    expect(await listed()).toMatchObject({ came: false });
+    expect(await listed()).toMatchObject({ came: null, waiting: { since: TODAY, what: 'answer' } });
     // Told once: the sender's own event and not another one of the secretary's.
     expect((await file()).moments.filter(({ state }) => state === 'supplemented')).toHaveLength(1);
+  });
+
+  it('is what a file waits for and since when; the list goes by the longest wait, decided files last', async () => {
+    const { secretary } = world.commission.members;
+    const asked = await anOpenRequest();
+    const sent = await aFileUnderReview(world);
+    const decided = await aFileUnderReview(world);
+    await change(`UPDATE casework.review_file SET state = 'recognised', decided_on = $2 WHERE id = $1`, [
+      decided.fileId,
+      TODAY,
+    ]);
+    await change(`UPDATE casework.packet SET referred_at = '2026-03-01T10:00:00Z' WHERE id = $1`, [sent.packetId]);
+    const event = `UPDATE casework.packet_event SET happened_on = '2026-04-02' WHERE packet_id = $1 AND state = 'incomplete'`;
+    await change(event, [asked.packetId]);
+    const listed = async (sort: FileListQuery['sort']) => {
+      const list = await perform(secretary, 'listFiles', ownOrganisation, {}, (uow) => listFiles(uow, { sort }));
+      const ours = [asked.fileId, sent.fileId, decided.fileId];
+      return shown(list)
+        .items.filter(({ id }) => ours.includes(id))
+        .map(({ id, waiting }) => [id, waiting]);
+    };
+    const longest = [sent.fileId, { since: '2026-03-01', what: 'sent' }];
+    const request = [asked.fileId, { since: '2026-04-02', what: 'request' }];
+    expect(await listed('-waiting')).toEqual([longest, request, [decided.fileId, null]]);
+    expect(await listed('waiting')).toEqual([request, longest, [decided.fileId, null]]);
+    expect(FileListQuery.parse({ sort: 'name' })).toEqual({ sort: '-registered' });
+    const page = shown(await onFile(secretary, 'readFile', asked.fileId, (uow) => viewFile(uow, asked.fileId)));
+    expect(page).toMatchObject({ came: null, waiting: { since: '2026-04-02', what: 'request' } });
   });
 
   it('is given once, to an opened request, with pieces that have not gone', async () => {

@@ -105,6 +105,14 @@ export function lastEventsOf(uow: UnitOfWork, packetIds: readonly string[]) {
   });
 }
 
+/** When those of these packets that the actor sees were sent in the system. */
+export function referredOf(uow: UnitOfWork, packetIds: readonly string[]) {
+  return transactionOf(uow).packet.findMany({
+    where: { id: { in: [...packetIds] } },
+    select: { id: true, referred_at: true },
+  });
+}
+
 export async function insertPacketEvent(
   uow: UnitOfWork,
   row: Omit<Prisma.packet_eventCreateManyInput, 'recorded_by' | 'recorded_at'>,

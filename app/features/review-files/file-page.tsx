@@ -10,9 +10,10 @@ import { DefinitionList } from '#app/ui/definition-list.tsx';
 import { DueDate } from '#app/ui/due-date.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { StateTag } from '#app/ui/state-tag.tsx';
 import { CameCard } from './came-card.tsx';
+import { FileStateTag } from './file-state-tag.tsx';
 import { AssignForm, ConflictForm, LateConflictForm } from './file-steps-form.tsx';
+import { WaitingDays } from './waiting-days.tsx';
 import type { FilePage as View } from './view-file.server.ts';
 
 interface FilePageProps {
@@ -29,7 +30,7 @@ export function FilePage({ view, resultOf }: FilePageProps) {
       <PageHeader
         title={view.number}
         crumbs={[{ to: '/files', label: t('files.title') }]}
-        tags={<StateTag state={view.state} />}
+        tags={<FileStateTag state={view.state} came={view.came} />}
         lead={t('file.registeredOn', { date: date(view.registeredOn) })}
       />
       <div className="grid gap-6">
@@ -66,6 +67,9 @@ export function FilePage({ view, resultOf }: FilePageProps) {
                 { term: t('file.sender'), value: view.packet.sender },
                 ...(view.sentOutside
                   ? [{ term: t('packets:outside.term'), value: <SentOutsideLine outside={view.sentOutside} /> }]
+                  : []),
+                ...(view.waiting
+                  ? [{ term: t('waiting.title'), value: <WaitingDays waiting={view.waiting} today={view.today} /> }]
                   : []),
                 ...(view.due
                   ? [

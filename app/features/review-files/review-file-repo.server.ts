@@ -17,11 +17,27 @@ export function findFile(uow: UnitOfWork, fileId: string) {
 
 export type ReviewFileRow = Awaited<ReturnType<typeof findFile>>;
 
-export function listFileRows(uow: UnitOfWork, scope: Scope<Prisma.review_fileWhereInput>, take: number) {
+/** By the day of registration. `openFirst`: what is decided comes after what is not. */
+export interface FileOrder {
+  openFirst: boolean;
+  upwards: boolean;
+}
+
+export function listFileRows(
+  uow: UnitOfWork,
+  scope: Scope<Prisma.review_fileWhereInput>,
+  { openFirst, upwards }: FileOrder,
+  take: number,
+) {
+  const order = upwards ? 'asc' : 'desc';
   return within(scope, [], (where) =>
     transactionOf(uow).review_file.findMany({
       where,
-      orderBy: [{ registered_on: 'desc' }, { registration_number: 'desc' }],
+      orderBy: [
+        ...(openFirst ? [{ decided_on: { sort: 'desc', nulls: 'first' } } as const] : []),
+        { registered_on: order },
+        { registration_number: order },
+      ],
       take,
       include: { assignments: { where: { ended_at: null } } },
     }),
@@ -53,7 +69,10 @@ export async function moveFile(
   from: readonly string[],
   data: Prisma.review_fileUpdateManyMutationInput,
 ): Promise<boolean> {
-  const { count } = await transactionOf(uow).review_file.updateMany({ where: { id: fileId, state: { in: [...from] } }, data });
+  const { count } = await transactionOf(uow).review_file.updateMany({
+    where: { id: fileId, state: { in: [...from] } },
+    data,
+  });
   return count === 1;
 }
 
@@ -67,7 +86,13 @@ export async function saveDecision(
   const sealed = await sealRow(uow, 'review_file', next, { reasons: decision.reasons, remedy: decision.remedy });
   const { count } = await transactionOf(uow).review_file.updateMany({
     where: { id: row.id, row_version: row.row_version, decided_on: null },
-    data: { ...sealed, row_version: next.row_version, state: decision.outcome, decided_on: decision.on, decided_by: uow.actor.id },
+    data: {
+      ...sealed,
+      row_version: next.row_version,
+      state: decision.outcome,
+      decided_on: decision.on,
+      decided_by: uow.actor.id,
+    },
   });
   return count === 1;
 }
@@ -105,7 +130,12 @@ export async function insertAssignment(uow: UnitOfWork, row: Prisma.review_assig
  */
 export async function saveConflict(uow: UnitOfWork, fileId: string, conflict: 'none' | 'declared'): Promise<boolean> {
   const { count } = await transactionOf(uow).review_assignment.updateMany({
-    where: { review_file_id: fileId, member_id: uow.actor.id, ended_at: null, conflict: { in: conflict === 'declared' ? ['undeclared', 'none'] : ['undeclared'] } },
+    where: {
+      review_file_id: fileId,
+      member_id: uow.actor.id,
+      ended_at: null,
+      conflict: { in: conflict === 'declared' ? ['undeclared', 'none'] : ['undeclared'] },
+    },
     data: { conflict, declared_at: uow.now },
   });
   return count === 1;

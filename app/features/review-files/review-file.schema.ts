@@ -5,6 +5,15 @@ import { languages } from '#app/platform/i18n/languages.ts';
 
 export const FileParams = z.object({ fileId: z.uuid() });
 
+/** `-waiting`: the longest wait first. A bad value falls back to the newest first. */
+const FILE_SORTS = ['-registered', 'registered', '-waiting', 'waiting'] as const;
+export const FileListQuery = z.object({ sort: z.enum(FILE_SORTS).catch('-registered').default('-registered') });
+export type FileListQuery = z.output<typeof FileListQuery>;
+
+/** The inbox: the longest wait first, unless it is asked otherwise. */
+export const InboxQuery = z.object({ sort: z.enum(['-waiting', 'waiting']).catch('-waiting').default('-waiting') });
+export type InboxQuery = z.output<typeof InboxQuery>;
+
 export const RegisterSchema = z.object({ registrationNumber: RegistrationNumber });
 export type Register = z.output<typeof RegisterSchema>;
 

@@ -1,6 +1,6 @@
 import { isConfirmed, requestsSent } from '#app/features/packets/letters-sent.server.ts';
 import { receivedPacket } from '#app/features/packets/received-packet.server.ts';
-import { cameSince } from '#app/features/packets/came-since.server.ts';
+import { packetTurns } from '#app/features/packets/came-since.server.ts';
 import { packetMoments } from '#app/features/packets/packet-moments.server.ts';
 import { sentOutside } from '#app/features/packets/sent-outside.server.ts';
 import { senderName } from '#app/features/packets/sender-name.server.ts';
@@ -9,6 +9,7 @@ import { hasRole } from '#app/kernel/actor.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { Code } from '#app/platform/codes.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
+import { fileWaiting } from './file-waiting.ts';
 import { reviewFileFacts } from './review-file-facts.server.ts';
 import { findFileWithAssignments, listReviewers } from './review-file-repo.server.ts';
 
@@ -44,6 +45,7 @@ export async function viewFile(uow: UnitOfWork, fileId: string) {
   const reviewers = overview ? await listReviewers(uow) : [];
   const names = new Map(reviewers.map((reviewer) => [reviewer.id, reviewer.display_name]));
   const assigned = new Set(row.assignments.map((assignment) => assignment.member_id));
+  const turn = packet && (await packetTurns(uow, [packet.id])).get(packet.id);
   const view = {
     id: row.id,
     number: row.registration_number,
@@ -58,7 +60,9 @@ export async function viewFile(uow: UnitOfWork, fileId: string) {
         : null,
     decidedOn: row.decided_on && packet ? dayOf(row.decided_on) : null,
     conflict: (mine?.conflict ?? null) as 'none' | 'declared' | 'undeclared' | null,
-    came: packet && row.state === 'incomplete' ? await cameSince(uow, packet.id) : null,
+    came: (row.state === 'incomplete' && turn?.came) || null,
+    /** until it is decided */
+    waiting: turn && !row.decided_on ? fileWaiting(row.state, turn) : null,
     requests: packet ? await requestsSent(uow, packet.id) : 0,
     moments: packet ? await packetMoments(uow, packet.id) : [],
     reviewers: overview

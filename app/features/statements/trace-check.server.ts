@@ -32,5 +32,5 @@ export async function tracesByPlace<Place>(
 /** As `tracesByPlace`, of one text. */
 export async function tracesOf(uow: UnitOfWork, caseId: string, text: string): Promise<FoundTraces> {
   const [found] = await tracesByPlace(uow, caseId, [{ place: 'text', text }]);
-  return found ?? { traces: [], words: [] };
+  return { traces: found?.traces ?? [], words: found?.words ?? [] };
 }
