@@ -65,6 +65,34 @@ test('what a counsellor typed of a group comes back', async ({ signedIn }) => {
   await typeAndComeBack(page, `${pathname}${search}`);
 });
 
+test('whom a draft has ticked is said to come from it, and she can begin without it', async ({ signedIn }) => {
+  const page = await signedIn('counsellor', { nth: 1 });
+  await speak(page, 'en');
+  await page.goto('/groups/new');
+  await page.locator('main input[type=checkbox]').first().check();
+  await page.getByRole('button', { name: 'Go on with those ticked' }).click();
+  const { pathname, search } = new URL(page.url());
+  await typeAndComeBack(page, `${pathname}${search}`);
+  await page.goto('/groups/new');
+  await expect(page.getByText('Your draft is back')).toBeVisible();
+  await expect(page.getByText('The codes ticked below come from it.')).toBeVisible();
+  await expect(page.locator('main input[type=checkbox]:checked')).toHaveCount(1);
+  await page.getByText('Start without this draft').click();
+  await page.getByRole('button', { name: 'Yes, delete the draft' }).click();
+  await expect(page.getByText('Your draft is back')).toHaveCount(0);
+  await expect(page.locator('main input[type=checkbox]:checked')).toHaveCount(0);
+
+  // On the form itself, with words typed since: they do not come back with the page that goes.
+  await typeAndComeBack(page, `${pathname}${search}`);
+  await box(page).fill(`${WORDS} And more.`);
+  await page.getByText('Start without this draft').click();
+  await page.getByRole('button', { name: 'Yes, delete the draft' }).click();
+  await expect(page.getByText('Your draft is back')).toHaveCount(0);
+  await expect(box(page)).toHaveValue('');
+  await page.reload();
+  await expect(box(page)).toHaveValue('');
+});
+
 test('what the commission typed comes back', async ({ signedIn }) => {
   const reviewer = await signedIn('reviewer');
   await speak(reviewer, 'en');

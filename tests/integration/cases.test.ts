@@ -10,6 +10,7 @@ import { saveIdentity } from '#app/features/cases/save-identity.server.ts';
 import { showNames } from '#app/features/cases/show-names.server.ts';
 import { viewIdentity } from '#app/features/cases/view-identity.server.ts';
 import { keepDraft } from '#app/features/drafts/keep-draft.server.ts';
+import { leaveDraft } from '#app/features/drafts/leave-draft.server.ts';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { addTask } from '#app/features/tasks/add-task.server.ts';
 import { finishTask } from '#app/features/tasks/finish-task.server.ts';
@@ -183,6 +184,18 @@ describe('drafts', () => {
     }
     // The same look finds a text that was not sealed.
     expect(Buffer.from(JSON.stringify({ hours: WRITTEN })).includes('baker')).toBe(true);
+  });
+
+  it('go when she wants to begin without one: hers alone, and the way back leads to no other place', async () => {
+    const { caseworker, colleague } = world.north.members;
+    await keep(caseworker, WRITTEN);
+    const leave = (member: SignedIn, back: string) =>
+      perform(member, 'keepDraft', ownAccount, {}, (uow) => leaveDraft(uow, { mark: MARK, back }));
+    await leave(colleague, '/cases/new');
+    expect(await kept(caseworker)).toMatchObject({ fields: { hours: WRITTEN } });
+    expect(locationOf(await leave(caseworker, '/cases/new?a=b'))).toBe('/cases/new?a=b');
+    expect(await kept(caseworker)).toBeNull();
+    expect(locationOf(await leave(caseworker, '//elsewhere.invalid/cases'))).toBe('/');
   });
 
   it('go when their form is saved', async () => {

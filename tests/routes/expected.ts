@@ -114,6 +114,7 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'GET /second-step': own,
   'POST /second-step': own,
   'POST /drafts': organisation(EVERYBODY),
+  'POST /drafts/leave': organisation(EVERYBODY),
 
   'GET /cases': organisation(STAFF),
   'POST /cases': organisation({ caseworker: '*', counsellor: '*', legal_officer: '*' }, STAFF),

@@ -35,6 +35,7 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   'copy.made': 'audit:event.copy.made',
   'copy.viewed': 'audit:event.copy.viewed',
   'draft.kept': 'audit:event.draft.kept',
+  'draft.left': 'audit:event.draft.left',
   'erasure.declined': 'audit:event.erasure.declined',
   'erasure.done': 'audit:event.erasure.done',
   'erasure.requested': 'audit:event.erasure.requested',

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** `back`: the page to go on with, of this origin. */
+export const LeaveDraftSchema = z.object({ mark: z.string().min(1).max(300), back: z.string().max(2_000).default('/') });
+
 const MAX_FIELDS = 400;
 
 /** What a page sends while somebody writes: the form's mark, and its fields as JSON text of names and texts. */

@@ -6,11 +6,12 @@ import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { Section } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { DraftNotice } from '#app/ui/quiet/draft-notice.tsx';
+import { DraftNotice, LeaveDraftForm } from '#app/ui/quiet/draft-notice.tsx';
 import { Badge } from '#app/ui/tag.tsx';
 import { AnewForm, ApprovalSteps, StartForm } from './approval-forms.tsx';
 import { datesOutside } from './dates-in-text.ts';
 import { LongText } from './long-text.tsx';
+import { statementPath } from './statement-path.ts';
 import { StatementConflict } from './statement-conflict.tsx';
 import { StatementForm } from './statement-form.tsx';
 import type { StatementView } from './view-statement.server.ts';
@@ -71,7 +72,12 @@ export function StatementPage({ view, answer }: { view: StatementView; answer: A
                 {t('conflict.step')}
               </Notice>
             ) : null}
-            {view.draft ? <DraftNotice savedAt={view.draft.savedAt} /> : null}
+            {view.draft ? (
+              <>
+                <DraftNotice savedAt={view.draft.savedAt} leaving="statement-leave" />
+                <LeaveDraftForm id="statement-leave" mark={`${statementPath(head.id)}#statement`} />
+              </>
+            ) : null}
             <StatementForm
               key={statement.id}
               caseId={head.id}

@@ -39,7 +39,7 @@ export default function NewGroupSession() {
         lead={choice ? t('choose.lead') : t('group.lead')}
       />
       {choice ? (
-        <AttendeeChoice choice={choice} />
+        <AttendeeChoice choice={choice} draft={draft} />
       ) : cases.length > 0 ? (
         <>
           {query.has('c') ? (

@@ -12,7 +12,7 @@ import { FilterBar, FilterSelect, FilterText } from '#app/ui/filter-bar.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { usePageLink } from '#app/ui/page-link.ts';
 import { Pagination } from '#app/ui/pagination.tsx';
-import { DraftNotice } from '#app/ui/quiet/draft-notice.tsx';
+import { DraftNotice, LeaveDraftForm } from '#app/ui/quiet/draft-notice.tsx';
 import { ReadinessTag, StateTag } from '#app/ui/state-tag.tsx';
 import { Stepper } from '#app/ui/stepper.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
@@ -106,7 +106,8 @@ export function PieceExamples({ sort }: { sort: string }) {
           </Notice>
           <Notice kind="warn">This date lies outside the period. It can stay as it is.</Notice>
           <Notice kind="danger">This cannot be undone.</Notice>
-          <DraftNotice savedAt="2026-11-23T10:05:00Z" />
+          <DraftNotice savedAt="2026-11-23T10:05:00Z" leaving="example-leave" />
+          <LeaveDraftForm id="example-leave" mark="/dev/components#example" />
         </div>
       </Section>
       <div className="mt-8 grid gap-4 md:grid-cols-2">

@@ -1,7 +1,7 @@
 import { FormProvider, getFormProps, type FormMetadata } from '@conform-to/react';
 import { Form as RemixForm, useLocation, useNavigation } from '@remix-run/react';
 import { useState, type ReactNode } from 'react';
-import { DraftNotice } from '../quiet/draft-notice.tsx';
+import { DraftNotice, LeaveDraftForm } from '../quiet/draft-notice.tsx';
 import type { KeptDraft } from '../quiet/drafts.ts';
 import { useAutosave } from '../quiet/use-autosave.ts';
 import { OnceField } from '../once-field.tsx';
@@ -52,10 +52,11 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
           errors={form.allErrors}
           labels={{ ...labelsIn(children), ...labels }}
         />
-        {restored ? <DraftNotice savedAt={restored.savedAt} /> : null}
+        {restored ? <DraftNotice savedAt={restored.savedAt} leaving={`${form.id}-leave`} /> : null}
         {children}
         {mark ? <DraftState state={draftState} /> : null}
       </RemixForm>
+      {restored && mark ? <LeaveDraftForm id={`${form.id}-leave`} mark={mark} /> : null}
     </FormProvider>
   );
 }
