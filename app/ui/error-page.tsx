@@ -1,8 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from './button-link.tsx';
-
-const known = [400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503] as const;
-type KnownStatus = (typeof known)[number];
+import { errorTexts, knownStatus } from './error-texts.ts';
 
 interface ErrorPageProps {
   status: number;
@@ -14,25 +12,12 @@ interface ErrorPageProps {
 /** What happened, what was kept and what to do, without data of any kind. */
 export function ErrorPage({ status, code, headingLevel = 1 }: ErrorPageProps) {
   const { t } = useTranslation('errors');
-  const texts: Record<KnownStatus, [title: string, text: string]> = {
-    400: [t('page.400.title'), t('page.400.text')],
-    401: [t('page.401.title'), t('page.401.text')],
-    403: [t('page.403.title'), t('page.403.text')],
-    404: [t('page.404.title'), t('page.404.text')],
-    405: [t('page.405.title'), t('page.405.text')],
-    409: [t('page.409.title'), t('page.409.text')],
-    413: [t('page.413.title'), t('page.413.text')],
-    422: [t('page.422.title'), t('page.422.text')],
-    429: [t('page.429.title'), t('page.429.text')],
-    500: [t('page.500.title'), t('page.500.text')],
-    503: [t('page.503.title'), t('page.503.text')],
-  };
-  const shown = known.find((code) => code === status) ?? 500;
+  const shown = knownStatus(status);
   const special: Record<string, [title: string, text: string]> = {
     not_intact: [t('page.notIntact.title'), t('page.notIntact.text')],
     read_too_much: [t('page.readTooMuch.title'), t('page.readTooMuch.text')],
   };
-  const [title, text] = special[String(code)] ?? texts[shown];
+  const [title, text] = special[String(code)] ?? errorTexts(t)[shown];
   const Heading = headingLevel === 1 ? 'h1' : 'h3';
   return (
     <div className="mx-auto grid max-w-prose gap-4 py-8">

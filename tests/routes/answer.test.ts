@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rowOf } from '#app/features/consents/consent.schema.ts';
+import { withdrawConsent } from '#app/features/consents/withdraw-consent.server.ts';
 import { addEvidence } from '#app/features/evidence/add-evidence.server.ts';
 import { openLetter } from '#app/features/packets/open-letter.server.ts';
 import { viewPacket } from '#app/features/packets/view-packet.server.ts';
@@ -98,3 +100,42 @@ test('a decision goes only with the second press', { timeout: 240_000 }, async (
     to: `/files/${fileId}`,
   });
 });
+
+test(
+  'a link to a piece that was closed leads to a page in the reader’s language, with its status',
+  { timeout: 240_000 },
+  async () => {
+    const { caseId, packetId, fileId, consents } = await aFileUnderReview(world, {
+      evidence: ['psychological_report'],
+    });
+    const consentId = consents.psychological_report ?? '';
+    await onCase(world.north.members.caseworker, 'withdrawConsent', caseId, (uow) =>
+      withdrawConsent(uow, caseId, rowOf('psychological_report'), { consentId, note: undefined }),
+    );
+    const piece = 'print?document=evidence&number=2';
+    const titles = {
+      en: 'This document is closed to you',
+      sq: 'Ky dokument është i mbyllur për ju',
+      sr: 'Ovaj dokument vam je zatvoren',
+    };
+    const links = [
+      [world.commission.members.reviewer, `/files/${fileId}`],
+      [world.north.members.lawyer, `/packets/${packetId}`],
+    ] as const;
+    for (const [member, above] of links) {
+      const cookie = await cookieOf(server, member.email);
+      for (const [language, title] of Object.entries(titles)) {
+        const answer = await send(server, `${above}/${piece}`, { cookie: `${cookie}; linden_language=${language}` });
+        expect(answer.status).toBe(403);
+        expect(answer.headers.get('Content-Type')).toContain('text/html');
+        const html = await answer.text();
+        expect(html).toContain(`<h1 class="text-title">${title}</h1>`);
+        expect(html).toContain(`href="${above}"`);
+        expect(html).not.toContain('forbidden');
+      }
+      // A script that asks for a file gets the code alone, as before.
+      const asked = await send(server, `${above}/${piece}`, { cookie, headers: { Accept: '*/*' } });
+      expect([asked.status, ((await asked.json()) as { error: string }).error]).toEqual([403, 'forbidden']);
+    }
+  },
+);
