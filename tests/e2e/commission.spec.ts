@@ -44,10 +44,10 @@ test('a legal officer writes an application down', async ({ signedIn }) => {
   await lawyer.getByLabel('What she tells').fill(`${WORDS} ${NAME} 12.12.1990`);
   await expect(lawyer.getByText('A date lies outside the period')).toBeVisible();
   await press(lawyer, 'Save as a version');
-  await expect(lawyer.getByText('Her name is in the text')).toBeVisible();
+  await expect(lawyer.getByText('The text says who she is')).toBeVisible();
   await lawyer.getByLabel('What she tells').fill(WORDS);
   await press(lawyer, 'Save as a version');
-  await expect(lawyer.getByText('Her name is in the text')).toBeHidden();
+  await expect(lawyer.getByText('The text says who she is')).toBeHidden();
   await press(lawyer, 'Record that it was read back');
   await lawyer.getByLabel('She has approved the text as it stands.').check();
   await press(lawyer, 'Approve and lock');
