@@ -125,7 +125,7 @@ test(
     for (const [member, above] of links) {
       const cookie = await cookieOf(server, member.email);
       for (const [language, title] of Object.entries(titles)) {
-        const answer = await send(server, `${above}/${piece}`, { cookie: `${cookie}; linden_language=${language}` });
+        const answer = await send(server, `${above}/${piece}`, { cookie: `linden_language=${language}; ${cookie}` });
         expect(answer.status).toBe(403);
         expect(answer.headers.get('Content-Type')).toContain('text/html');
         const html = await answer.text();
