@@ -71,6 +71,7 @@ test('whom a draft has ticked is said to come from it, and she can begin without
   await page.goto('/groups/new');
   await page.locator('main input[type=checkbox]').first().check();
   await page.getByRole('button', { name: 'Go on with those ticked' }).click();
+  await expect(page.getByRole('heading', { name: 'Record a group session' })).toBeVisible();
   const { pathname, search } = new URL(page.url());
   await typeAndComeBack(page, `${pathname}${search}`);
   await page.goto('/groups/new');
