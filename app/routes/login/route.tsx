@@ -30,7 +30,7 @@ export const action = publicAction(async ({ request, context }) => {
     await dropSession(request.headers.get('Cookie'));
     const to = wantedPath(request);
     const cookies = [answer.cookie, languageCookieOf(answer, request)].filter((cookie) => cookie !== null);
-    if (answer.outcome === 'signed_in') return goOn(cookies, carry, answer.next ?? to);
+    if (answer.outcome === 'signed_in') return goOn(request, cookies, carry, answer.next ?? to);
     const unsaved = new URL(request.url).searchParams.has('unsaved') ? '&unsaved=1' : '';
     const headers = cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]);
     // 307: what is carried goes along to the second step.
