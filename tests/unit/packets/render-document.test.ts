@@ -76,6 +76,21 @@ describe('the coded packet', () => {
       expect(serbian).toContain(part);
   });
 
+  it('names the group of a perpetrator in the language of the pages, and leaves what she said as it is', async () => {
+    const perpetrators = [{ group: 'paramilitary', description: 'Përshkrim i trilluar' } as const];
+    const known = { ...coded, application: { ...coded.application, perpetrators } };
+    for (const [language, line] of [
+      ['sq', 'Paraushtarakë: Përshkrim i trilluar'],
+      ['sr', 'Paravojska: Përshkrim i trilluar'],
+      ['en', 'Paramilitary: Përshkrim i trilluar'],
+    ] as const)
+      expect(await textOf((await renderDocument('coded_packet', language, known)).pdf)).toContain(line);
+    const before = { ...coded, application: { ...coded.application, perpetrators: 'Paraushtarakë: si atëherë' } };
+    expect(await textOf((await renderDocument('coded_packet', 'sr', before)).pdf)).toContain(
+      'Paraushtarakë: si atëherë',
+    );
+  });
+
   it('takes no name: identity has no field in it, and the identity sheet does show it', async () => {
     const everything = { ...identity, ...coded };
     const text = await textOf((await renderDocument('coded_packet', 'en', everything)).pdf);
