@@ -34,7 +34,14 @@ export function DecisionForm({
         options={choices('applicationState', ['recognised', 'rejected'])}
       />
       <TextArea field={fields.reasons} label={t('decision.reasons')} help={t('decision.reasonsHelp')} rows={12} wide />
-      <TextArea field={fields.remedy} label={t('decision.remedy')} help={t('decision.remedyHelp')} optional={false} rows={4} wide />
+      <TextArea
+        field={fields.remedy}
+        label={t('decision.remedy')}
+        help={t('decision.remedyHelp')}
+        optional={false}
+        rows={4}
+        wide
+      />
       {lookOver ? (
         <Question
           field={fields.sure}
