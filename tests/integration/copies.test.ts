@@ -198,6 +198,11 @@ describe('a copy for the person', { timeout: 60_000 }, () => {
       code: 'commission_submission',
       label: codes('codes:consentPurpose.commission_submission'),
     });
+    const { reviewer } = world.commission.members;
+    const submission = consents.find(({ purpose }) => (purpose as { code: string }).code === 'commission_submission')!;
+    const words = translator('sq', 'consents');
+    expect(submission['meaning']).toBe(words('meaning.commission_submission'));
+    expect(submission['recipient']).toBe(words('recipient.to', { organisation: reviewer.actor.organisationName }));
     const letters = object.sections.find(({ key }) => key === 'packets')!.records;
     expect(letters[0]).toMatchObject({ state: { code: 'accepted' } });
   });
