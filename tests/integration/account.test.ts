@@ -177,6 +177,14 @@ const cookiesOf = (answer: Response) =>
     .join('; ');
 
 describe('the language of a member', () => {
+  let [hers, another] = ['', ''];
+  beforeAll(async () => {
+    const member = () => ({ name: 'A reader', email: `${randomUUID()}@example.org`, password: PASSWORD });
+    const members = [1, 2].map(() => ({ ...member(), roles: ['counsellor' as const], language: 'en' }));
+    const shortName = `east-${randomUUID().slice(0, 8)}`;
+    const plan = { kind: 'cso' as const, name: 'East', shortName, capabilities: ['psychosocial'], members };
+    [hers, another] = (await provisionOrganisation(plan, new Date())).members.map(({ email }) => email) as [string, string];
+  });
   const press = (language: string, cookie: string) => postTo(pressed, '/language', { language, to: '/login' }, cookie);
   const enter = (email: string, cookie: string) => postTo(login, '/login', { email, password: PASSWORD }, cookie);
   const stored = async (email: string) =>
@@ -184,32 +192,32 @@ describe('the language of a member', () => {
 
   test('is what she pressed on the way in, on every device from then on', async () => {
     const chosen = cookiesOf(await press('sr', ''));
-    const answer = await enter(emails[0]!, chosen);
-    expect(await stored(emails[0]!)).toBe('sr');
+    const answer = await enter(hers, chosen);
+    expect(await stored(hers)).toBe('sr');
     expect(answer.headers.getSetCookie().join('\n')).toMatch(/linden_language_chosen=; .*Max-Age=0/);
     expect(answer.headers.getSetCookie().filter((cookie) => cookie.startsWith('linden_language='))).toEqual([]);
-    const elsewhere = await enter(emails[0]!, '');
+    const elsewhere = await enter(hers, '');
     expect(cookiesOf(elsewhere)).toContain('linden_language=sr');
   });
 
   test('is one more press once she is in, and of nobody else', async () => {
-    const before = await stored(emails[1]!);
-    const cookie = await cookieOf(emails[0]!);
+    const before = await stored(another);
+    const cookie = await cookieOf(hers);
     const answer = await press('en', cookie);
     expect(cookiesOf(answer)).toContain('linden_language=en');
     expect(cookiesOf(answer)).not.toContain('chosen');
-    expect([await stored(emails[0]!), await stored(emails[1]!)]).toEqual(['en', before]);
+    expect([await stored(hers), await stored(another)]).toEqual(['en', before]);
   });
 
   test('is not what somebody else read in this browser before', async () => {
-    await sql("UPDATE directory.member SET language = 'sq' WHERE email = $1", emails[1]);
-    expect(cookiesOf(await enter(emails[1]!, 'linden_language=en'))).toContain('linden_language=sq');
-    expect(await stored(emails[1]!)).toBe('sq');
+    await sql("UPDATE directory.member SET language = 'sq' WHERE email = $1", another);
+    expect(cookiesOf(await enter(another, 'linden_language=en'))).toContain('linden_language=sq');
+    expect(await stored(another)).toBe('sq');
   });
 
   test('is not changed by a wrong password', async () => {
     const chosen = cookiesOf(await press('en', ''));
-    await postTo(login, '/login', { email: emails[1]!, password: 'not hers at all' }, chosen);
-    expect(await stored(emails[1]!)).toBe('sq');
+    await postTo(login, '/login', { email: another, password: 'not hers at all' }, chosen);
+    expect(await stored(another)).toBe('sq');
   });
 });
