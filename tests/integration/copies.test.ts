@@ -88,7 +88,7 @@ async function made(member: SignedIn, format: CopyFormat, language: Language = '
   const response = await onCase(member, 'makeCopy', caseId, (uow) => downloadCopy(uow, caseId, { format, language }));
   if (response instanceof Redirect) throw new Error('no copy');
   expect(response.headers.get('Cache-Control')).toBe('no-store');
-  expect(response.headers.get('Content-Disposition')).toBe(`attachment; filename="${code}.${format}"`);
+  expect(response.headers.get('Content-Disposition')).toBe(`attachment; filename="${code}-${language}.${format}"`);
   return Buffer.from(await response.arrayBuffer());
 }
 
