@@ -147,7 +147,10 @@ export function actorAction<
           return outcome as Done<View | Redirect>;
         });
         if (view instanceof Redirect)
-          return redirect(view.location, { status: 303, ...(said ? { headers: { 'Set-Cookie': saidCookie(said) } } : {}) });
+          return redirect(view.location, {
+            status: 303,
+            ...(said ? { headers: { 'Set-Cookie': saidCookie(said) } } : {}),
+          });
         return { lastResult: null, ...(view as object) } as FormAnswer & Exclude<View, Redirect>;
       } catch (error) {
         if (error instanceof Invalid) {

@@ -183,7 +183,10 @@ describe('the language of a member', () => {
     const members = [1, 2].map(() => ({ ...member(), roles: ['counsellor' as const], language: 'en' }));
     const shortName = `east-${randomUUID().slice(0, 8)}`;
     const plan = { kind: 'cso' as const, name: 'East', shortName, capabilities: ['psychosocial'], members };
-    [hers, another] = (await provisionOrganisation(plan, new Date())).members.map(({ email }) => email) as [string, string];
+    [hers, another] = (await provisionOrganisation(plan, new Date())).members.map(({ email }) => email) as [
+      string,
+      string,
+    ];
   });
   const press = (language: string, cookie: string) => postTo(pressed, '/language', { language, to: '/login' }, cookie);
   const enter = (email: string, cookie: string) => postTo(login, '/login', { email, password: PASSWORD }, cookie);

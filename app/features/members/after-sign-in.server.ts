@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node';
+import { redirectDocument } from '@remix-run/node';
 import { keepHeldForm } from '#app/features/drafts/keep-several.server.ts';
 import { readForm } from '#app/kernel/form-request.server.ts';
 import { sealForm } from '#app/kernel/held-form.server.ts';
@@ -35,5 +35,9 @@ export async function goOn(request: Request, cookies: readonly string[], carry: 
   if (member && language) await chooseLanguage(member, language);
   const next = member && carry && !(await keepHeldForm(member, carry)) ? '/' : to;
   const all = language ? [...cookies, heardMark()] : cookies;
-  return redirect(next, { status: 303, headers: all.map((cookie): [string, string] => ['Set-Cookie', cookie]) });
+  // A page load of its own: a browser holds the words of one language, and hers may be another than that of the sign-in.
+  return redirectDocument(next, {
+    status: 303,
+    headers: all.map((cookie): [string, string] => ['Set-Cookie', cookie]),
+  });
 }

@@ -16,7 +16,10 @@ export const loader = sessionLoader(({ secondFactor, email }) => ({ secondFactor
 export const action = sessionAction((member, args) =>
   answerForm(args, { schema: NewPasswordSchema, hide: ['current', 'next', 'again'] }, async (form) => {
     const cookie = await changePassword(member, form, args.request.headers.get('Cookie'));
-    const headers = [cookie, saidCookie('member.password_changed')].map((each): [string, string] => ['Set-Cookie', each]);
+    const headers = [cookie, saidCookie('member.password_changed')].map((each): [string, string] => [
+      'Set-Cookie',
+      each,
+    ]);
     return redirect('/account', { status: 303, headers });
   }),
 );

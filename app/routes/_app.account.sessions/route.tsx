@@ -16,7 +16,10 @@ export const loader = sessionLoader((member) => listSignIns(member));
 export const action = sessionAction((member, args) =>
   answerForm(args, { schema: EndSignInSchema }, async (form) => {
     await (form.intent === 'one' ? endSignIn(member, form.name) : endOtherSignIns(member));
-    return redirect('/account/sessions', { status: 303, headers: { 'Set-Cookie': saidCookie('member.session_ended') } });
+    return redirect('/account/sessions', {
+      status: 303,
+      headers: { 'Set-Cookie': saidCookie('member.session_ended') },
+    });
   }),
 );
 

@@ -45,6 +45,8 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
         data-keep-draft={mark}
         className={className}
         {...getFormProps(form)}
+        // Before a script runs the browser would point at one gap alone, in its own language; the server lists them all.
+        noValidate={encType ? true : form.noValidate}
       >
         <OnceField />
         {mark ? <input type="hidden" name="_draft" value={mark} /> : null}

@@ -24,7 +24,9 @@ describe('the language of an account that signs in', () => {
   const account = { language: 'sr' };
   const pressed = 'linden_language=en; linden_language_chosen=1';
   it('is taken until the browser is closed', () =>
-    expect(languageCookieOf(account, request({ 'Accept-Language': 'en' }))).toMatch(/^linden_language=sr; (?!.*Max-Age)/));
+    expect(languageCookieOf(account, request({ 'Accept-Language': 'en' }))).toMatch(
+      /^linden_language=sr; (?!.*Max-Age)/,
+    ));
   it('is taken in the place of what somebody else read here before', () =>
     expect(languageCookieOf(account, request({ Cookie: 'linden_language=en' }))).toMatch(/^linden_language=sr; /));
   it('gives way to what was pressed on the way', () => {
