@@ -8,7 +8,7 @@ export function PrintedConsents({ sheet, organisation }: { sheet: PrintedSheet; 
   return (
     <article
       lang={sheet.lang}
-      className="mx-auto max-w-3xl rounded-card border border-line bg-surface p-5 sm:p-8 print:max-w-none print:border-0 print:p-0 print:text-[9.5pt] print:leading-[1.35]"
+      className="mx-auto max-w-3xl rounded-card border border-line bg-surface p-5 sm:p-8 bare print:max-w-none print:border-0 print:p-0 print:text-[9.5pt] print:leading-[1.35]"
     >
       <p className="text-small text-quiet print:text-[8.5pt]">{organisation}</p>
       <h1 className="text-title print:text-[15pt]">{sheet.title}</h1>
