@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Icon } from '../icon.tsx';
-import { controlProps, textOf, type FormField } from './field.ts';
+import { textOf, type FormField } from './field.ts';
 import { useAttempts } from './use-attempts.ts';
 
 interface QuestionProps {
@@ -53,7 +53,10 @@ export function Question({ field, title, label, help, children }: QuestionProps)
       <label className="flex min-h-11 items-start gap-3 py-2">
         <input
           key={field.key}
-          {...controlProps({ ...field, errors: undefined }, help)}
+          id={field.id}
+          name={field.name}
+          form={field.formId}
+          aria-describedby={field.descriptionId}
           type="checkbox"
           value="on"
           defaultChecked={textOf(field.initialValue) === 'on' || field.initialValue === true}
