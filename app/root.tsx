@@ -1,8 +1,10 @@
-import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import { data, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import '#app/platform/load-context.ts';
+import { whatWasDone } from '#app/features/audit/what-was-done.server.ts';
+import { heardCookie, saidIn } from '#app/kernel/said.server.ts';
 import { languageOf } from '#app/platform/i18n/language.server.ts';
 import { languageTags } from '#app/platform/i18n/languages.ts';
 import { useLanguage } from '#app/platform/i18n/use-format.ts';
@@ -10,6 +12,7 @@ import { AppShell } from '#app/ui/app-shell.tsx';
 import { useNonce } from '#app/ui/nonce.ts';
 import type { RootData } from '#app/ui/root-data.ts';
 import { RouteError } from '#app/ui/route-error.tsx';
+import { useSaid } from '#app/ui/said.tsx';
 import { useFocusAfter } from '#app/ui/use-focus-after.ts';
 import stylesheet from '#app/tailwind.css?url';
 
@@ -20,12 +23,17 @@ export const links: LinksFunction = () => [
 
 export const meta = () => [{ title: 'Linden' }, { name: 'robots', content: 'noindex, nofollow' }];
 
-export function loader({ request }: LoaderFunctionArgs): RootData {
-  return {
-    language: languageOf(request),
-    once: crypto.randomUUID(),
+export function loader({ request }: LoaderFunctionArgs) {
+  const language = languageOf(request);
+  const once = crypto.randomUUID();
+  const text = whatWasDone(request, language);
+  const view: RootData = {
+    language,
+    once,
     leaveUrl: process.env['LINDEN_LEAVE_URL'] ?? 'https://www.wikipedia.org/',
+    said: text ? { id: once, text } : null,
   };
+  return data(view, saidIn(request) ? { headers: { 'Set-Cookie': heardCookie() } } : {});
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -58,11 +66,13 @@ export function Layout({ children }: { children: ReactNode }) {
 export default function Root() {
   const { t } = useTranslation('common');
   const taken = useFocusAfter();
+  const said = useSaid();
+  const done = said?.text ?? (taken > 0 ? t('notice.success') : null);
   return (
     <>
       <Outlet />
       <p aria-live="polite" className="sr-only">
-        {taken > 0 ? <span key={taken}>{t('notice.success')}</span> : null}
+        {done ? <span key={said?.id ?? taken}>{done}</span> : null}
       </p>
     </>
   );

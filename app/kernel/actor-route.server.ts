@@ -14,6 +14,7 @@ import { readForm, requireOwnOrigin } from './form-request.server.ts';
 import { isSomebodyElses } from './held-form.server.ts';
 import { asksAgain, requireFresh, requireMember, requirePending, requireReady } from './require-member.server.ts';
 import { type ResourceRef } from './resource.server.ts';
+import { saidCookie } from './said.server.ts';
 import type { Pending } from './signed-in.server.ts';
 import { claimSubmission, finishSubmission, isDuplicate } from './submission.server.ts';
 import { withUnitOfWork, type UnitOfWork, type Work } from './unit-of-work.server.ts';
@@ -125,6 +126,7 @@ export function actorAction<
         return data({ lastResult, otherMember: true } as FormAnswer, { status: 409 });
       }
       const token = tokenOf(formData);
+      let said: string | null = null;
       const work: Work = {
         action: declared.action,
         resource: (uow) => declared.resource.load(uow, params),
@@ -140,10 +142,15 @@ export function actorAction<
           if (submission.status !== 'success') throw new Invalid({});
           const outcome = await handler({ uow, actor: member.actor, params, form: submission.value as z.output<Form> });
           await forgetDraft(uow, formData.get('_draft'));
+          said = outcome.event.type;
           if (outcome.view instanceof Redirect) await finishSubmission(uow, token, outcome.view.location);
           return outcome as Done<View | Redirect>;
         });
-        if (view instanceof Redirect) return redirect(view.location, 303);
+        if (view instanceof Redirect)
+          return redirect(view.location, {
+            status: 303,
+            ...(said ? { headers: { 'Set-Cookie': saidCookie(said) } } : {}),
+          });
         return { lastResult: null, ...(view as object) } as FormAnswer & Exclude<View, Redirect>;
       } catch (error) {
         if (error instanceof Invalid) {

@@ -5,6 +5,7 @@ import { Footer } from './footer.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Mark } from './mark.tsx';
 import { NavList, type NavItem } from './nav-list.tsx';
+import { Said } from './said.tsx';
 import { ShellMenu } from './shell-menu.tsx';
 import { ShellMember, type MemberInShell } from './shell-member.tsx';
 import { LeaveButton } from './quiet/leave-button.tsx';
@@ -57,6 +58,7 @@ export function AppShell({ member, nav = [], banner, idleMinutes = 15, placeName
         {banner ? <div className="border-t border-line bg-honey-soft text-honey">{banner}</div> : null}
       </header>
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8">
+        <Said />
         {children}
       </main>
       <Footer placeNames={placeNames} />

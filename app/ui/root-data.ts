@@ -8,6 +8,8 @@ export interface RootData {
   once: string;
   /** Where "leave quickly" goes. */
   leaveUrl: string;
+  /** What the form before this page did, in one line; `id` is new with every answer. */
+  said: { id: string; text: string } | null;
 }
 
 /** The member for whom the page was made; undefined where nobody is signed in. */

@@ -1,8 +1,9 @@
 import { useLocation, useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 
-/** What says by itself that something is not done: errors, conflicts, warnings. */
-const TROUBLE = 'main [role=alert], main [role=status][data-kind=warn], main [role=status][data-kind=danger]';
+/** What says by itself that something is not done: errors, conflicts, warnings, a question. */
+const TROUBLE =
+  'main [role=alert], main [role=status][data-kind=warn], main [role=status][data-kind=danger], main [data-kind=question]';
 
 /**
  * Where somebody without a mouse stands after the page has changed. A form that led to another page leaves her at that
@@ -41,7 +42,7 @@ function isNowhere(): boolean {
 }
 
 function isAtTrouble(): boolean {
-  return Boolean(document.activeElement?.closest('[role=alert]'));
+  return Boolean(document.activeElement?.closest('[role=alert], [data-kind=question]'));
 }
 
 function focusHeading(): void {

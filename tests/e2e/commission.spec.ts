@@ -180,11 +180,13 @@ test('what was missing is sent in the system: the task is done, the secretary ta
   await expect(lawyer.getByText('Fictional document of the journey')).toHaveCount(0);
   await lawyer.getByLabel('A word to the commission').fill('Fictional word about what is sent.');
   await press(lawyer, 'Send to the commission');
-  await expect(lawyer.getByRole('alert')).toContainText('Look over what goes');
+  // A question, not an error: it takes the focus and nothing is red.
+  await expect(lawyer.getByRole('group', { name: 'Look it over before it goes' })).toBeFocused();
+  await expect(lawyer.getByRole('alert')).toHaveCount(0);
   await expect(lawyer.getByLabel('A word to the commission')).toHaveValue('Fictional word about what is sent.');
   await lawyer.getByRole('checkbox', { name: /^Fictional authorisation of the journey/ }).check();
   await lawyer.getByRole('checkbox', { name: /^I have looked over what goes/ }).check();
-  await press(lawyer, 'Send to the commission');
+  await press(lawyer, 'Yes, send it');
   await expect(lawyer.getByRole('heading', { name: 'Answered in the system' })).toBeVisible();
   await expect(lawyer.getByRole('link', { name: 'Choose and send' })).toHaveCount(0);
   await lawyer.goto(`${theCase}/tasks`);
@@ -273,6 +275,7 @@ test('the chair decides with reasons for this person; a rejection says what can 
     .fill('Fictional remedy: a request within the time that stands here.');
   await press(chair, 'Issue the decision');
   await expect(chair.getByText('Look it over before it goes')).toBeVisible();
+  await expect(chair.getByRole('alert')).toHaveCount(0);
   await expect(chair.getByText('Outcome: Rejected.')).toBeVisible();
   await expect(chair.getByLabel('Reasons for this person')).toHaveValue(reasons);
   await chair.getByRole('checkbox', { name: /^I have looked it over/ }).check();

@@ -187,3 +187,53 @@ test('what is sent without a line stays on the page, and goes when the line is b
   await page.getByRole('button', { name: 'Save the session' }).click();
   await page.waitForURL(/\/sessions(\/[0-9a-f-]{36})?$/);
 });
+
+test('a correction of a session comes back too, and what was saved is said on the next page and no longer', async ({
+  signedIn,
+}) => {
+  const page = await signedIn('caseworker');
+  await speak(page, 'en');
+  const theCase = await firstCase(page);
+  await page.goto(`${theCase}/sessions/new`);
+  await page.locator('select[name=service]').selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Save the session' }).click();
+  await expect(page.locator('[data-said]')).toHaveText('Session recorded');
+  await expect(page.locator('p[aria-live=polite]', { hasText: 'Session recorded' })).toHaveCount(1);
+  const session = page.locator(`main a[href^="${theCase}/sessions/"]:not([href$="/new"]):not([href*="?"])`).first();
+  const address = (await session.getAttribute('href'))!;
+  await session.click();
+  await page.waitForURL(`**${address}`);
+  await expect(page.locator('[data-said]')).toHaveCount(0);
+  await page.locator('summary', { hasText: 'Correct this session' }).click();
+  const reason = page.locator('#correction [name=reason]');
+  await reason.fill(WORDS);
+  await expect(page.locator('#correction').getByText('Kept as a draft.')).toBeVisible({ timeout: 15_000 });
+  await page.goto('/account');
+  await page.goto(address);
+  await expect(reason).toHaveValue(WORDS);
+  await page.getByRole('button', { name: 'Save the correction' }).click();
+  await expect(page.locator('[data-said]')).toHaveText('Session corrected');
+  await page.reload();
+  await expect(page.locator('[data-said]')).toHaveCount(0);
+  await expect(reason).toBeHidden();
+});
+
+test('without scripts a save is said as well, and a form with a file lists what is missing', async ({ signedIn }) => {
+  const page = await signedIn('legal_officer', { scripts: false });
+  await speak(page, 'en');
+  const theCase = await firstCase(page);
+  await page.goto(`${theCase}/tasks`);
+  await page.locator('select[name=kind]').selectOption('follow_up');
+  await page.getByRole('button', { name: 'Add the task' }).click();
+  await expect(page.locator('[data-said]')).toHaveText('Task added');
+  await page.reload();
+  await expect(page.locator('[data-said]')).toHaveCount(0);
+  await page.goto('/cases');
+  const cases = await page
+    .locator('main a[href^="/cases/"]:not([href$="/new"])')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
+  // One whose application is still in the house.
+  for (const each of cases) if ((await page.goto(`${each}/evidence/new`))?.status() === 200) break;
+  await page.locator('#evidence button[type=submit]').press('Enter');
+  for (const gap of ['Kind: ', 'What it is: ', 'File: ']) await expect(page.getByRole('alert')).toContainText(gap);
+});

@@ -14,7 +14,9 @@ import { atTheDoor } from '#app/kernel/signed-in.server.ts';
 import { deviceOf } from '#app/platform/auth/device.ts';
 import { groupsOf } from '#app/platform/crypto/spoken-code.ts';
 import { env } from '#app/platform/env/env.server.ts';
-import { ask } from '../support/asking.ts';
+import { action as pressed } from '#app/routes/language/route.tsx';
+import { action as login } from '#app/routes/login/route.tsx';
+import { ask, ORIGIN } from '../support/asking.ts';
 import { connectedAs } from '../support/database.ts';
 import { giveApp } from '../support/second-factors.ts';
 import { PASSWORD } from '../support/world.ts';
@@ -153,5 +155,72 @@ describe('where the second step is required', () => {
     } finally {
       (env() as { onboarding: string }).onboarding = 'optional';
     }
+  });
+});
+
+/** A form of a page that anybody may send, with the cookies of its answer. */
+async function postTo(
+  action: (args: never) => unknown,
+  path: string,
+  fields: Record<string, string>,
+  cookie: string,
+): Promise<Response> {
+  const headers = new Headers({ Origin: ORIGIN, 'Sec-Fetch-Site': 'same-origin', ...(cookie && { Cookie: cookie }) });
+  const request = new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body: new URLSearchParams(fields) });
+  const context = { nonce: '', requestId: '', clientAddress: randomUUID(), memo: new Map() };
+  return (await action({ request, params: {}, context } as never)) as Response;
+}
+const cookiesOf = (answer: Response) =>
+  answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+
+describe('the language of a member', () => {
+  let [hers, another] = ['', ''];
+  beforeAll(async () => {
+    const member = () => ({ name: 'A reader', email: `${randomUUID()}@example.org`, password: PASSWORD });
+    const members = [1, 2].map(() => ({ ...member(), roles: ['counsellor' as const], language: 'en' }));
+    const shortName = `east-${randomUUID().slice(0, 8)}`;
+    const plan = { kind: 'cso' as const, name: 'East', shortName, capabilities: ['psychosocial'], members };
+    [hers, another] = (await provisionOrganisation(plan, new Date())).members.map(({ email }) => email) as [
+      string,
+      string,
+    ];
+  });
+  const press = (language: string, cookie: string) => postTo(pressed, '/language', { language, to: '/login' }, cookie);
+  const enter = (email: string, cookie: string) => postTo(login, '/login', { email, password: PASSWORD }, cookie);
+  const stored = async (email: string) =>
+    (await sql('SELECT language FROM directory.member WHERE email = $1', email))[0]?.language as string;
+
+  test('is what she pressed on the way in, on every device from then on', async () => {
+    const chosen = cookiesOf(await press('sr', ''));
+    const answer = await enter(hers, chosen);
+    expect(await stored(hers)).toBe('sr');
+    expect(answer.headers.getSetCookie().join('\n')).toMatch(/linden_language_chosen=; .*Max-Age=0/);
+    expect(answer.headers.getSetCookie().filter((cookie) => cookie.startsWith('linden_language='))).toEqual([]);
+    const elsewhere = await enter(hers, '');
+    expect(cookiesOf(elsewhere)).toContain('linden_language=sr');
+  });
+
+  test('is one more press once she is in, and of nobody else', async () => {
+    const before = await stored(another);
+    const cookie = await cookieOf(hers);
+    const answer = await press('en', cookie);
+    expect(cookiesOf(answer)).toContain('linden_language=en');
+    expect(cookiesOf(answer)).not.toContain('chosen');
+    expect([await stored(hers), await stored(another)]).toEqual(['en', before]);
+  });
+
+  test('is not what somebody else read in this browser before', async () => {
+    await sql("UPDATE directory.member SET language = 'sq' WHERE email = $1", another);
+    expect(cookiesOf(await enter(another, 'linden_language=en'))).toContain('linden_language=sq');
+    expect(await stored(another)).toBe('sq');
+  });
+
+  test('is not changed by a wrong password', async () => {
+    const chosen = cookiesOf(await press('en', ''));
+    await postTo(login, '/login', { email: another, password: 'not hers at all' }, chosen);
+    expect(await stored(another)).toBe('sq');
   });
 });

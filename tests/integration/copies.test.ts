@@ -88,7 +88,7 @@ async function made(member: SignedIn, format: CopyFormat, language: Language = '
   const response = await onCase(member, 'makeCopy', caseId, (uow) => downloadCopy(uow, caseId, { format, language }));
   if (response instanceof Redirect) throw new Error('no copy');
   expect(response.headers.get('Cache-Control')).toBe('no-store');
-  expect(response.headers.get('Content-Disposition')).toBe(`attachment; filename="${code}.${format}"`);
+  expect(response.headers.get('Content-Disposition')).toBe(`attachment; filename="${code}-${language}.${format}"`);
   return Buffer.from(await response.arrayBuffer());
 }
 
@@ -198,6 +198,11 @@ describe('a copy for the person', { timeout: 60_000 }, () => {
       code: 'commission_submission',
       label: codes('codes:consentPurpose.commission_submission'),
     });
+    const { reviewer } = world.commission.members;
+    const submission = consents.find(({ purpose }) => (purpose as { code: string }).code === 'commission_submission')!;
+    const words = translator('sq', 'consents');
+    expect(submission['meaning']).toBe(words('meaning.commission_submission'));
+    expect(submission['recipient']).toBe(words('recipient.to', { organisation: reviewer.actor.organisationName }));
     const letters = object.sections.find(({ key }) => key === 'packets')!.records;
     expect(letters[0]).toMatchObject({ state: { code: 'accepted' } });
   });

@@ -84,7 +84,7 @@ describe('a form that meets no session', () => {
       arrived: true,
     });
     const cookie = await cookieFor(worker.email);
-    const answer = await goOn([cookie], carry, '/page');
+    const answer = await goOn(new Request('http://localhost/login'), [cookie], carry, '/page');
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/page']);
     expect((await draftOf(worker, mark))?.fields).toEqual({
       _whole: '1',
@@ -102,7 +102,12 @@ describe('a form that meets no session', () => {
     expect(openForm(carry, colleague.actor.id, now)).toBeNull();
     expect(openForm(carry, worker.actor.id, new Date(now.getTime() + 3_600_001))).toBeNull();
     expect(openForm('AAAA', worker.actor.id, now)).toBeNull();
-    const answer = await goOn([await cookieFor(colleague.email)], carry, '/page');
+    const answer = await goOn(
+      new Request('http://localhost/login'),
+      [await cookieFor(colleague.email)],
+      carry,
+      '/page',
+    );
     expect(answer.headers.get('Location')).toBe('/');
     expect([await draftOf(worker, mark), await draftOf(colleague, mark)]).toEqual([null, null]);
   });

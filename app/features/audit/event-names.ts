@@ -87,6 +87,7 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   'letter.read': 'audit:event.letter.read',
   'member.confirmation_failed': 'audit:event.member.confirmation_failed',
   'member.confirmed': 'audit:event.member.confirmed',
+  'member.language_chosen': 'audit:event.member.language_chosen',
   'member.password_changed': 'audit:event.member.password_changed',
   'member.second_step_failed': 'audit:event.member.second_step_failed',
   'member.session_ended': 'audit:event.member.session_ended',

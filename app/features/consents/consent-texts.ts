@@ -80,9 +80,16 @@ export function useStateNames(): Record<ConsentState, string> {
   };
 }
 
+type RecipientText = (kind: RecipientKind, name: string | null, own: string) => string;
+
 /** Where the data goes, in a few words; without a name it goes to somebody outside. */
-export function useRecipientText(): (kind: RecipientKind, name: string | null, own: string) => string {
+export function useRecipientText(): RecipientText {
   const { t } = useTranslation('consents');
+  return recipientTextIn(t);
+}
+
+/** The same in another language than the page's; `t` is bound to the messages `consents`. */
+export function recipientTextIn(t: Translate): RecipientText {
   return (kind, name, own) => {
     if (kind === 'own') return t('recipient.own', { organisation: name ?? own });
     return name ? t('recipient.to', { organisation: name }) : t('recipient.outside');

@@ -1,10 +1,13 @@
 import { standingForCopy } from '#app/features/cases/standing-for-copy.server.ts';
-import { consentsForCopy } from '#app/features/consents/consents-for-copy.server.ts';
+import { meaningsIn, recipientTextIn } from '#app/features/consents/consent-texts.ts';
+import { PURPOSES } from '#app/features/consents/consent.schema.ts';
+import { consentsForCopy, type CopiedConsent } from '#app/features/consents/consents-for-copy.server.ts';
 import { wishesForCopy } from '#app/features/erasures/wishes-for-copy.server.ts';
 import type { CopiedPacket } from '#app/features/packets/packets-for-copy.server.ts';
 import { referralsForCopy } from '#app/features/referrals/referrals-for-copy.server.ts';
 import { taskItems } from '#app/features/tasks/view-tasks.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
+import { translator } from '#app/platform/i18n/translator.server.ts';
 import type { CopySection } from './copy-content.ts';
 import type { CopyWriter } from './copy-writer.server.ts';
 import { mayName } from './who-read.server.ts';
@@ -32,8 +35,8 @@ export async function standingSections({ uow, caseId, knows, t, f }: CopyWriter)
   ];
 }
 
-/** Every answer that she gave to a question of consent. The caller has asked Cedar for `readConsents`. */
-export async function consentsSection({ uow, caseId, purpose, t, f }: CopyWriter): Promise<CopySection> {
+/** Every answer that she gave to a question of consent, with what it means and who receives something by it. The caller has asked Cedar for `readConsents`. */
+export async function consentsSection({ uow, caseId, language, purpose, t, f }: CopyWriter): Promise<CopySection> {
   const states = {
     given: t('copies:consent.given'),
     narrow: t('copies:consent.narrow'),
@@ -42,10 +45,15 @@ export async function consentsSection({ uow, caseId, purpose, t, f }: CopyWriter
     expired: t('copies:consent.expired'),
     not_asked: '',
   };
+  const words = translator(language, 'consents');
+  const [meanings, goesTo] = [meaningsIn(words), recipientTextIn(words)];
+  const receiverOf = ({ purpose: what, recipient }: CopiedConsent) =>
+    goesTo(PURPOSES[what].recipient, recipient, uow.actor.organisationName);
   const records = (await consentsForCopy(uow, caseId, purpose)).map((consent) => [
     f.code('purpose', 'consentPurpose', consent.purpose),
+    f.text('meaning', meanings[consent.purpose]),
     f.named('answer', { code: consent.state, label: states[consent.state] }),
-    f.text('recipient', consent.recipient),
+    f.text('recipient', consent.state === 'refused' ? null : receiverOf(consent)),
     f.codes('categories', 'dataCategory', consent.categories),
     f.code('method', 'consentMethod', consent.method),
     f.code('language', 'language', consent.language),

@@ -36,7 +36,7 @@ export async function downloadCopy(
   const response = new Response(new Uint8Array(content), {
     headers: {
       'Content-Type': MEDIA[format],
-      'Content-Disposition': `attachment; filename="${code}.${format}"`,
+      'Content-Disposition': `attachment; filename="${code}-${language}.${format}"`,
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'no-store',
       'Content-Security-Policy': "default-src 'none'; sandbox",

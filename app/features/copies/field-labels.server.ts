@@ -17,6 +17,7 @@ export function fieldLabels(language: Language) {
     until: t('field.until'),
     updated_on: t('field.updatedOn'),
     purpose: t('field.purpose'),
+    meaning: t('field.meaning'),
     answer: t('field.answer'),
     recipient: t('field.recipient'),
     categories: t('field.categories'),
@@ -86,8 +87,14 @@ export function fieldLabels(language: Language) {
 
 export type FieldKey = keyof ReturnType<typeof fieldLabels>;
 
-/** The questions about who she is, as the page of the identity asks them; the year stands alone here. */
+/** The questions about who she is; the copy is hers, so what the page of a worker asks of her is said to her. */
 export function identityQuestions(language: Language): Record<IdentityField, string> {
   const t = translator(language, 'copies');
-  return { ...identityLabelsIn(translator(language, 'cases')), birthYear: t('field.birthYear') };
+  return {
+    ...identityLabelsIn(translator(language, 'cases')),
+    birthYear: t('field.birthYear'),
+    nextOfKin: t('yours.nextOfKin'),
+    channel: t('yours.channel'),
+    referredFrom: t('yours.referredFrom'),
+  };
 }

@@ -4,17 +4,22 @@ import type { Language } from '#app/platform/i18n/languages.ts';
 import { translator } from '#app/platform/i18n/translator.server.ts';
 import type { CopyField, Labelled } from './copy-content.ts';
 import { fieldLabels, type FieldKey } from './field-labels.server.ts';
+import { saidToHer } from './said-to-her.server.ts';
 
 /** Makes the fields of a copy in one language. A code that is in no list any more is shown as it is. */
 export function fieldsIn(language: Language) {
   const labels = fieldLabels(language);
   const t = translator(language, 'copies');
   const codes = translator(language, 'codes');
+  const hers = saidToHer(language);
   const field = (key: FieldKey, value: CopyField['value'], shown: string): CopyField => {
     return { key, label: labels[key], value, shown };
   };
   const labelled = (list: CodeList, code: string): Labelled => {
-    return { code, label: isCode(list, code) ? codes(codeKey(list, code as never)) : code };
+    return {
+      code,
+      label: hers[`${list}.${code}`] ?? (isCode(list, code) ? codes(codeKey(list, code as never)) : code),
+    };
   };
   return {
     labelled,

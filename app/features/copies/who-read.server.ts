@@ -5,6 +5,7 @@ import { isoDate } from '#app/platform/i18n/format.ts';
 import type { Language } from '#app/platform/i18n/languages.ts';
 import { translator } from '#app/platform/i18n/translator.server.ts';
 import type { Labelled } from './copy-content.ts';
+import { saidToHer } from './said-to-her.server.ts';
 import { listCaseEvents, organisationsById, rolesOfColleagues, type CaseEvent } from './copy-repo.server.ts';
 
 /** The same act by people in the same role on one day. */
@@ -76,6 +77,7 @@ export function mayName(role: string, knows: Knows): boolean {
 function wordsIn(language: Language, knows: Knows) {
   const t = translator(language, 'copies');
   const names = translator(language, 'audit');
+  const hers = saidToHer(language);
   const codes = translator(language, 'codes');
   const known: Readonly<Record<string, string>> = {
     review: t('why.review'),
@@ -93,7 +95,7 @@ function wordsIn(language: Language, knows: Knows) {
     actOf: (event: CaseEvent, plain: boolean): Labelled => {
       if (plain || isHidden(event)) return { code: 'file', label: t('act.file') };
       const { type } = event;
-      return { code: type, label: eventName(names as never, type) };
+      return { code: type, label: hers[`event.${type}`] ?? eventName(names as never, type) };
     },
     whyOf: (event: CaseEvent): Labelled | null => {
       const { purpose } = event;

@@ -1,9 +1,11 @@
-import { redirect } from '@remix-run/node';
+import { redirectDocument } from '@remix-run/node';
 import { keepHeldForm } from '#app/features/drafts/keep-several.server.ts';
 import { readForm } from '#app/kernel/form-request.server.ts';
 import { sealForm } from '#app/kernel/held-form.server.ts';
 import { signedInBy } from '#app/kernel/signed-in.server.ts';
 import { systemClock } from '#app/platform/clock.ts';
+import { chosenAtTheDoor, heardMark } from '#app/platform/i18n/language.server.ts';
+import { chooseLanguage } from './choose-language.server.ts';
 import { ownPath } from './sign-in.schema.ts';
 
 /** Where she wanted to go. */
@@ -23,9 +25,19 @@ export async function carriedThrough(request: Request, asks: string): Promise<{ 
   return { carry: (arrived && sealForm(form, systemClock.now())) || '', arrived };
 }
 
-/** She is in: what was carried becomes a draft of hers, and she goes on. A form of somebody else's is let go, and its page too. */
-export async function goOn(cookies: readonly string[], carry: string, to: string): Promise<Response> {
-  const member = carry === '' ? null : await signedInBy(cookies[0] ?? '');
-  const next = member && !(await keepHeldForm(member, carry)) ? '/' : to;
-  return redirect(next, { status: 303, headers: cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]) });
+/**
+ * She is in: what was carried becomes a draft of hers, the language she pressed on the way becomes hers, and she goes on.
+ * A form of somebody else's is let go, and its page too.
+ */
+export async function goOn(request: Request, cookies: readonly string[], carry: string, to: string): Promise<Response> {
+  const language = chosenAtTheDoor(request);
+  const member = carry || language ? await signedInBy(cookies[0] ?? '') : null;
+  if (member && language) await chooseLanguage(member, language);
+  const next = member && carry && !(await keepHeldForm(member, carry)) ? '/' : to;
+  const all = language ? [...cookies, heardMark()] : cookies;
+  // A page load of its own: a browser holds the words of one language, and hers may be another than that of the sign-in.
+  return redirectDocument(next, {
+    status: 303,
+    headers: all.map((cookie): [string, string] => ['Set-Cookie', cookie]),
+  });
 }

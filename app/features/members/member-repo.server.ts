@@ -42,6 +42,10 @@ export async function touchLogin(memberId: string, at: Date): Promise<void> {
   await auth().member.updateMany({ where: { id: memberId }, data: { last_login_at: at } });
 }
 
+export async function keepLanguage(memberId: string, language: string): Promise<void> {
+  await auth().member.updateMany({ where: { id: memberId }, data: { language } });
+}
+
 export function findHost() {
   return auth().organisation.findFirst({
     where: { kind: 'host' },

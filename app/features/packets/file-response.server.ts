@@ -3,7 +3,7 @@ import { endingOf } from '#app/features/evidence/media-type.server.ts';
 export interface PrintedFile {
   content: Buffer;
   mediaType: string;
-  /** neutral, without an ending: a packet's code and a number */
+  /** neutral, without an ending: a packet's code, a number, and the language of a document of ours */
   name: string;
 }
 

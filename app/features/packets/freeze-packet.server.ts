@@ -27,7 +27,7 @@ export async function freezePacket(uow: UnitOfWork, caseId: string, form: Freeze
   const source = await freezeSource(uow, caseId);
   const { application, commission, submission } = source;
   if (source.gaps.length > 0 || !application || !commission || !submission) throw new Invalid({ '': ['packets:freeze.notYet'] });
-  const texts = codedTexts(uow, source, form.language);
+  const texts = codedTexts(uow, source);
   if (tracesFoundIn(source, texts).length > 0 && !form.nameSeen) throw new Invalid({ nameSeen: ['required'] });
 
   const code = newCode('P');

@@ -8,9 +8,6 @@ import type { ConsentPurpose } from '#app/features/consents/consent.schema.ts';
 import { ownConsentOf } from '#app/features/evidence/evidence.schema.ts';
 import type { Plaintext } from '#app/kernel/plaintext.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { codeKey } from '#app/platform/codes.ts';
-import type { Language } from '#app/platform/i18n/languages.ts';
-import { translator } from '#app/platform/i18n/translator.server.ts';
 import { consentTerms, lockCaseForFreezing } from './freeze-source-repo.server.ts';
 import { tracesIn, type Trace } from '#app/features/statements/identity-traces.ts';
 import { findCommission, leftAs } from './packet-repo.server.ts';
@@ -70,23 +67,17 @@ export async function freezeSource(uow: UnitOfWork, caseId: string) {
 export type FreezeSource = Awaited<ReturnType<typeof freezeSource>>;
 
 /**
- * The texts that reviewers will read, opened for the packet, in one language where codes have labels. Of evidence under a
- * consent of its own they say the type alone: its title and origin would stay readable when that consent ends.
+ * The texts that reviewers will read, opened for the packet; codes stay codes. Of evidence under a consent of its own they say
+ * the type alone: its title and origin would stay readable when that consent ends.
  */
-export function codedTexts(uow: UnitOfWork, { application, evidence }: FreezeSource, language: Language) {
+export function codedTexts(uow: UnitOfWork, { application, evidence }: FreezeSource) {
   const open = (text: Plaintext | null | undefined) => uow.reveal(text ?? null, PURPOSE) ?? '';
   const sections = application?.sections;
-  const label = translator(language, 'codes');
-  const perpetrators = parsePerpetrators(uow.reveal(sections?.perpetrators ?? null, PURPOSE));
   return {
     application: {
       place: open(sections?.place),
       time: open(sections?.time),
-      perpetrators: perpetrators
-        .map(({ group, description }) =>
-          [label(codeKey('perpetratorGroup', group)), description].filter(Boolean).join(': '),
-        )
-        .join('\n'),
+      perpetrators: parsePerpetrators(uow.reveal(sections?.perpetrators ?? null, PURPOSE)),
       consequences_health: open(sections?.consequences_health),
       consequences_life: open(sections?.consequences_life),
     },
@@ -112,6 +103,7 @@ export function tracesFoundIn(
 ): { text: string; traces: Trace[] }[] {
   const texts = {
     ...application,
+    perpetrators: application.perpetrators.map(({ description }) => description).join('\n'),
     narrative,
     evidence: evidence.map((piece) => `${piece.title}\n${piece.provenance ?? ''}`).join('\n'),
   };

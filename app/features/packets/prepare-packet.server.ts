@@ -23,7 +23,7 @@ export async function preparePacket(uow: UnitOfWork, caseId: string) {
   const packets = await listPacketsOfCase(uow, caseId);
   const statementLanguage = source.application?.statement?.language;
   const language: Language = isLanguage(statementLanguage) ? statementLanguage : 'sq';
-  const found = tracesFoundIn(source, codedTexts(uow, source, language));
+  const found = tracesFoundIn(source, codedTexts(uow, source));
   const view = {
     case: await caseHead(uow, caseId),
     parts: await caseParts(uow, caseId),

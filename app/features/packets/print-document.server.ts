@@ -52,7 +52,8 @@ export async function codedFile(
     receipt: '3',
     evidence: `${query.supplement ? `4-${query.supplement}` : '4'}-${query.number ?? 1}`,
   }[query.document];
-  return { content, mediaType: entry.media_type, name: `${packet.code}-${part}` };
+  const language = query.document === 'evidence' ? '' : `-${query.language}`;
+  return { content, mediaType: entry.media_type, name: `${packet.code}-${part}${language}` };
 }
 
 export async function sheetFile(
@@ -62,7 +63,7 @@ export async function sheetFile(
   purpose: string,
 ): Promise<PrintedFile> {
   const content = await readIdentitySheet(uow, packet, await openManifest(uow, packet), language, purpose);
-  return { content, mediaType: 'application/pdf', name: `${packet.code}-2` };
+  return { content, mediaType: 'application/pdf', name: `${packet.code}-2-${language}` };
 }
 
 /** A document that is not what was signed is not shown: 409, and the refusal is the page's to explain. */

@@ -5,12 +5,15 @@ import { useCode } from '#app/platform/i18n/use-code.ts';
 import { Checkbox } from '#app/ui/form/checkbox.tsx';
 import { CheckboxGroup } from '#app/ui/form/choice-group.tsx';
 import { Form } from '#app/ui/form/form.tsx';
+import { Question } from '#app/ui/form/question.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextArea } from '#app/ui/form/text-area.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
 import type { KeptDraft } from '#app/ui/quiet/drafts.ts';
 import { SupplementSchema } from './packet.schema.ts';
 import type { SupplementView } from './prepare-supplement.server.ts';
+
+const OTHERS = ['evidence', 'note', 'nameSeen'] as const;
 
 interface SupplementFormProps {
   pieces: SupplementView['pieces'];
@@ -24,13 +27,17 @@ export function SupplementForm({ pieces, draft, lastResult }: SupplementFormProp
   const { label } = useCode();
   const size = useSize();
   const { form, fields } = useLindenForm(SupplementSchema, { id: 'answer', lastResult, draft });
+  // Asked once the rest is in order: the first press sends nothing.
+  const asked = Boolean(fields.sure.errors?.length) || fields.sure.value === 'on';
+  const lookOver = asked && !OTHERS.some((name) => fields[name].errors?.length);
+  const chosen = [fields.evidence.value ?? []].flat().length;
   const options = pieces.map((piece) => ({
     value: piece.id,
     label: piece.title,
     help: `${label('evidenceType', piece.type)} · ${size(piece.bytes)}${piece.purpose ? ` · ${t('supplement.ownConsent')}` : ''}`,
   }));
   return (
-    <Form form={form} kept={draft}>
+    <Form form={form} kept={draft} asks="sure">
       {options.length > 0 ? (
         <CheckboxGroup
           field={fields.evidence}
@@ -45,9 +52,18 @@ export function SupplementForm({ pieces, draft, lastResult }: SupplementFormProp
       {fields.nameSeen.errors?.length || fields.nameSeen.initialValue ? (
         <Checkbox field={fields.nameSeen} label={t('freeze.nameSeen')} />
       ) : null}
-      <Checkbox field={fields.sure} label={t('supplement.sure')} />
+      {lookOver ? (
+        <Question
+          field={fields.sure}
+          title={t('supplement.lookOver')}
+          label={t('supplement.sure')}
+          help={t('error.lookOver')}
+        >
+          <p>{t('supplement.lookOverText', { number: chosen })}</p>
+        </Question>
+      ) : null}
       <div>
-        <SubmitButton>{t('supplement.submit')}</SubmitButton>
+        <SubmitButton>{lookOver ? t('refer.submit') : t('supplement.submit')}</SubmitButton>
       </div>
     </Form>
   );

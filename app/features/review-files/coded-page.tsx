@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { perpetratorLines } from '#app/features/packets/documents/perpetrator-lines.ts';
 import { languages, languageNames } from '#app/platform/i18n/languages.ts';
+import { useCode } from '#app/platform/i18n/use-code.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -58,11 +60,12 @@ function Content({
   supplements,
 }: Shown & { snapshot: Snapshot; supplements: View['supplements'] }) {
   const { t } = useTranslation('commission');
+  const { label } = useCode();
   const { application } = snapshot;
   const sections = [
     [t('coded.place'), application.place],
     [t('coded.time'), application.time],
-    [t('coded.perpetrators'), application.perpetrators],
+    [t('coded.perpetrators'), perpetratorLines(application.perpetrators, (group) => label('perpetratorGroup', group))],
     [t('coded.health'), application.consequences_health],
     [t('coded.life'), application.consequences_life],
     [t('coded.statement'), snapshot.narrative],

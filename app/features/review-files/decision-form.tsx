@@ -1,13 +1,12 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { useCode } from '#app/platform/i18n/use-code.ts';
-import { Checkbox } from '#app/ui/form/checkbox.tsx';
 import { RadioGroup } from '#app/ui/form/choice-group.tsx';
 import { Form } from '#app/ui/form/form.tsx';
+import { Question } from '#app/ui/form/question.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextArea } from '#app/ui/form/text-area.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
-import { Notice } from '#app/ui/notice.tsx';
 import type { KeptDraft } from '#app/ui/quiet/drafts.ts';
 import { DecisionSchema } from './review-file.schema.ts';
 
@@ -28,19 +27,30 @@ export function DecisionForm({
   const lookOver = asked && !OTHERS.some((name) => fields[name].errors?.length);
   const outcome = fields.outcome.value === 'recognised' ? 'recognised' : 'rejected';
   return (
-    <Form form={form} kept={draft}>
+    <Form form={form} kept={draft} asks="sure">
       <RadioGroup
         field={fields.outcome}
         label={t('decision.outcome')}
         options={choices('applicationState', ['recognised', 'rejected'])}
       />
       <TextArea field={fields.reasons} label={t('decision.reasons')} help={t('decision.reasonsHelp')} rows={12} wide />
-      <TextArea field={fields.remedy} label={t('decision.remedy')} help={t('decision.remedyHelp')} optional={false} rows={4} wide />
+      <TextArea
+        field={fields.remedy}
+        label={t('decision.remedy')}
+        help={t('decision.remedyHelp')}
+        optional={false}
+        rows={4}
+        wide
+      />
       {lookOver ? (
-        <Notice kind="warn" title={t('decision.lookOver')}>
-          <p className="mb-2">{t('decision.lookOverText', { outcome: label('applicationState', outcome) })}</p>
-          <Checkbox field={fields.sure} label={t('decision.sure')} />
-        </Notice>
+        <Question
+          field={fields.sure}
+          title={t('decision.lookOver')}
+          label={t('decision.sure')}
+          help={t('error.lookOver')}
+        >
+          <p>{t('decision.lookOverText', { outcome: label('applicationState', outcome) })}</p>
+        </Question>
       ) : null}
       <div>
         <SubmitButton>{lookOver ? t('decision.issue') : t('decision.submit')}</SubmitButton>

@@ -16,10 +16,11 @@ interface CorrectionFormProps {
 /** The session as it stands, to be written anew, and why. */
 export function CorrectionForm({ session, lastResult }: CorrectionFormProps) {
   const { t } = useTranslation('sessions');
-  const { kind, heldOn, durationMinutes, place, note, version, today } = session;
+  const { kind, heldOn, durationMinutes, place, note, version, today, draft } = session;
   const { form, fields } = useLindenForm(CORRECTION_SCHEMAS[kind], {
     id: 'correction',
     lastResult,
+    draft,
     defaultValue: {
       heldOn,
       service: session.service,
@@ -29,7 +30,7 @@ export function CorrectionForm({ session, lastResult }: CorrectionFormProps) {
     },
   });
   return (
-    <Form form={form}>
+    <Form form={form} kept={draft}>
       <input type="hidden" name="intent" value={kind} />
       <input type="hidden" name="seenVersion" value={version} />
       <SessionFields kind={kind} fields={fields} today={today} />

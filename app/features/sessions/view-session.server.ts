@@ -1,5 +1,6 @@
 import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
@@ -25,13 +26,15 @@ export async function viewSession(uow: UnitOfWork, caseId: string, sessionId: st
   const versions = row.row_version > 1 ? await openVersions(uow, sessionId) : [];
   const workers = await colleagueNames(uow, [row.worker_id, ...versions.map((version) => version.row.replaced_by)]);
   const kind = row.compartment as SupportKind;
+  const mayCorrect = row.recorded_by === uow.actor.id && record.includes(kind);
   const view = {
     case: await caseHead(uow, caseId),
     ...toSessionItem(row, uow.reveal(opened.service, 'read'), workers),
     place: uow.reveal(opened.place, 'read'),
     note: uow.reveal(opened.note, 'read'),
     version: row.row_version,
-    mayCorrect: row.recorded_by === uow.actor.id && record.includes(kind),
+    mayCorrect,
+    draft: mayCorrect ? await keptDraft(uow, `/cases/${caseId}/sessions/${sessionId}#correction`) : null,
     today: isoDate(uow.now),
     versions: versions.map(({ row: earlier, opened: before }) => ({
       version: earlier.version,

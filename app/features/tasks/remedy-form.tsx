@@ -28,8 +28,20 @@ export function RemedyForm({ taskId, today, lastResult }: RemedyFormProps) {
         <input type="hidden" name="intent" value="remedy" />
         <input type="hidden" name="taskId" value={taskId} />
         <RadioGroup field={fields.remedy} label={t('remedy.what')} options={choices('remedyOutcome')} />
-        <DateInput field={fields.handedInOn} label={t('remedy.on')} help={t('remedy.onHelp')} max={today} />
-        <TextArea field={fields.reason} label={t('remedy.reason')} help={t('remedy.reasonHelp')} rows={3} />
+        <DateInput
+          field={fields.handedInOn}
+          label={t('remedy.on')}
+          help={t('remedy.onHelp')}
+          optional={false}
+          max={today}
+        />
+        <TextArea
+          field={fields.reason}
+          label={t('remedy.reason')}
+          help={t('remedy.reasonHelp')}
+          optional={false}
+          rows={3}
+        />
         <div>
           <SubmitButton>{t('remedy.submit')}</SubmitButton>
         </div>

@@ -44,7 +44,10 @@ export function TaskList({ case: { id, code }, tasks, today, mayRecord, lastResu
                 )}
               </div>
               {mayRecord && task.kind === 'remedy' ? (
-                <RemedyForm taskId={task.id} today={today} lastResult={lastResult} />
+                // A line of its own: opened, it is a form and no button.
+                <div className="basis-full">
+                  <RemedyForm taskId={task.id} today={today} lastResult={lastResult} />
+                </div>
               ) : null}
               {mayRecord && task.kind !== 'remedy' ? (
                 <TaskDoneForm

@@ -3,6 +3,7 @@ import type { Language } from './languages.ts';
 /** All dates are shown in this zone; the tz database has no zone of its own for Prishtina. */
 export const timeZone = 'Europe/Belgrade';
 
+/** As they stand after a day: Serbian puts the month in the genitive there. */
 const months: Record<Language, readonly string[]> = {
   sq: [
     'janar',
@@ -19,18 +20,18 @@ const months: Record<Language, readonly string[]> = {
     'dhjetor',
   ],
   sr: [
-    'januar',
-    'februar',
-    'mart',
-    'april',
-    'maj',
-    'jun',
-    'jul',
-    'avgust',
-    'septembar',
-    'oktobar',
-    'novembar',
-    'decembar',
+    'januara',
+    'februara',
+    'marta',
+    'aprila',
+    'maja',
+    'juna',
+    'jula',
+    'avgusta',
+    'septembra',
+    'oktobra',
+    'novembra',
+    'decembra',
   ],
   en: [
     'January',
@@ -71,7 +72,7 @@ export function isoDate(moment: Moment): string {
   return `${year}-${month}-${day}`;
 }
 
-/** "23 nëntor 2026", "23. novembar 2026.", "23 November 2026". Written here, so server and browser agree to the letter. */
+/** "23 nëntor 2026", "23. novembra 2026.", "23 November 2026". Written here, so server and browser agree to the letter. */
 export function formatDate(language: Language, moment: Moment, style: 'long' | 'short' = 'long'): string {
   const [year = '', month = '1', day = '1'] = isoDate(moment).split('-');
   const name = (style === 'long' ? months : shortMonths)[language][Number(month) - 1] ?? '';

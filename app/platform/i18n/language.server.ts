@@ -21,9 +21,31 @@ export function languageCookie(language: Language): string {
   return `${cookieName}=${language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`;
 }
 
-/** A Set-Cookie value until the browser is closed: the language of the account that signs in. Null when somebody chose here. */
+/** Who chooses before she has signed in: the choice is hers at the next sign-in, if that comes within the hour. */
+const markName = 'linden_language_chosen';
+
+export function chosenMark(): string {
+  return `${markName}=1; Path=/; Max-Age=3600; SameSite=Lax; HttpOnly`;
+}
+
+/** The language that was pressed on this browser's sign-in page, for who signs in now; null when nothing was. */
+export function chosenAtTheDoor(request: Request): Language | null {
+  return new RegExp(`(?:^|;\\s*)${markName}=1(?:;|$)`).test(request.headers.get('Cookie') ?? '')
+    ? chosenLanguage(request)
+    : null;
+}
+
+/** A Set-Cookie value that takes the mark away: it was heard. */
+export function heardMark(): string {
+  return `${markName}=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly`;
+}
+
+/**
+ * A Set-Cookie value until the browser is closed: the language of the account that signs in, whatever somebody else read here
+ * before her. Null when she has just chosen another one.
+ */
 export function languageCookieOf(account: { language: string }, request: Request): string | null {
-  if (chosenLanguage(request) || !isLanguage(account.language)) return null;
+  if (chosenAtTheDoor(request) || !isLanguage(account.language)) return null;
   return `${cookieName}=${account.language}; Path=/; SameSite=Lax; HttpOnly`;
 }
 

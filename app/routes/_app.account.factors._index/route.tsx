@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { sessionAction, sessionLoader } from '#app/kernel/actor-route.server.ts';
+import { saidCookie } from '#app/kernel/said.server.ts';
 import { answerForm } from '#app/kernel/answer-form.server.ts';
 import { RemoveFactorSchema } from '#app/features/members/account.schema.ts';
 import { FactorList } from '#app/features/members/factor-list.tsx';
@@ -17,7 +18,7 @@ export const action = sessionAction(
   (member, args) =>
     answerForm(args, { schema: RemoveFactorSchema }, async ({ factorId }) => {
       await removeFactor(member, factorId);
-      return redirect('/account/factors', 303);
+      return redirect('/account/factors', { status: 303, headers: { 'Set-Cookie': saidCookie('factor.removed') } });
     }),
   { stepUp: true },
 );

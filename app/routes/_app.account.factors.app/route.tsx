@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { sessionAction, sessionLoader } from '#app/kernel/actor-route.server.ts';
+import { saidCookie } from '#app/kernel/said.server.ts';
 import { answerForm } from '#app/kernel/answer-form.server.ts';
 import { readForm } from '#app/kernel/form-request.server.ts';
 import { AppSchema } from '#app/features/members/account.schema.ts';
@@ -20,7 +21,7 @@ export const action = sessionAction(
     const shown = offerApp(member, String((await readForm(args.request)).get('offer') ?? ''));
     return answerForm(args, { schema: AppSchema, hide: ['code'], kept: { shown } }, async (form) => {
       await addApp(member, form, deviceOf(args.request.headers.get('User-Agent')));
-      return redirect('/account/factors', 303);
+      return redirect('/account/factors', { status: 303, headers: { 'Set-Cookie': saidCookie('factor.added') } });
     });
   },
   { stepUp: true },

@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { sessionAction, sessionLoader } from '#app/kernel/actor-route.server.ts';
+import { saidCookie } from '#app/kernel/said.server.ts';
 import { answerForm } from '#app/kernel/answer-form.server.ts';
 import { addPasskey, offerPasskey } from '#app/features/members/add-passkey.server.ts';
 import { NewPasskey } from '#app/features/members/new-passkey.tsx';
@@ -17,7 +18,7 @@ export const action = sessionAction(
   (member, args) =>
     answerForm(args, { schema: PasskeySchema, hide: ['answer'] }, async ({ answer }) => {
       await addPasskey(member, answer, deviceOf(args.request.headers.get('User-Agent')));
-      return redirect('/account/factors', 303);
+      return redirect('/account/factors', { status: 303, headers: { 'Set-Cookie': saidCookie('factor.added') } });
     }),
   { stepUp: true },
 );

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { sessionAction, sessionLoader } from '#app/kernel/actor-route.server.ts';
 import { answerForm } from '#app/kernel/answer-form.server.ts';
+import { saidCookie } from '#app/kernel/said.server.ts';
 import { NewPasswordSchema } from '#app/features/members/account.schema.ts';
 import { changePassword } from '#app/features/members/change-password.server.ts';
 import { NewPasswordForm } from '#app/features/members/new-password-form.tsx';
@@ -15,7 +16,11 @@ export const loader = sessionLoader(({ secondFactor, email }) => ({ secondFactor
 export const action = sessionAction((member, args) =>
   answerForm(args, { schema: NewPasswordSchema, hide: ['current', 'next', 'again'] }, async (form) => {
     const cookie = await changePassword(member, form, args.request.headers.get('Cookie'));
-    return redirect('/account?done=password', { status: 303, headers: { 'Set-Cookie': cookie } });
+    const headers = [cookie, saidCookie('member.password_changed')].map((each): [string, string] => [
+      'Set-Cookie',
+      each,
+    ]);
+    return redirect('/account', { status: 303, headers });
   }),
 );
 

@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { sessionAction, sessionLoader } from '#app/kernel/actor-route.server.ts';
+import { saidCookie } from '#app/kernel/said.server.ts';
 import { answerForm } from '#app/kernel/answer-form.server.ts';
 import { EndSignInSchema } from '#app/features/members/account.schema.ts';
 import { SignInList } from '#app/features/members/sign-in-list.tsx';
@@ -15,7 +16,10 @@ export const loader = sessionLoader((member) => listSignIns(member));
 export const action = sessionAction((member, args) =>
   answerForm(args, { schema: EndSignInSchema }, async (form) => {
     await (form.intent === 'one' ? endSignIn(member, form.name) : endOtherSignIns(member));
-    return redirect('/account/sessions', 303);
+    return redirect('/account/sessions', {
+      status: 303,
+      headers: { 'Set-Cookie': saidCookie('member.session_ended') },
+    });
   }),
 );
 

@@ -79,7 +79,11 @@ export default function Session() {
       </p>
       {view.mayCorrect ? (
         <div className="no-print mt-6">
-          <ConfirmDisclosure key={view.version} action={t('correct.title')} open={Boolean(lastResult?.error)}>
+          <ConfirmDisclosure
+            key={view.version}
+            action={t('correct.title')}
+            open={Boolean(lastResult?.error) || view.draft !== null}
+          >
             <p>{t('correct.text')}</p>
             <CorrectionForm session={view} lastResult={lastResult} />
           </ConfirmDisclosure>

@@ -1,10 +1,11 @@
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { publicAction, publicLoader } from '#app/kernel/actor-route.server.ts';
 import { readForm } from '#app/kernel/form-request.server.ts';
 import { AcceptForm, CodeForm } from '#app/features/invitations/join-form.tsx';
 import { postJoin } from '#app/features/invitations/join.server.ts';
+import { goOn } from '#app/features/members/after-sign-in.server.ts';
 import { AppShell } from '#app/ui/app-shell.tsx';
 
 export const meta = () => [{ title: 'Linden' }];
@@ -13,7 +14,7 @@ export const loader = publicLoader(() => null);
 
 export const action = publicAction(async ({ request, context }) => {
   const answer = await postJoin(await readForm(request), context.clientAddress);
-  if ('cookie' in answer) return redirect(answer.to, { status: 303, headers: { 'Set-Cookie': answer.cookie } });
+  if ('cookie' in answer) return goOn(request, [answer.cookie], '', answer.to);
   return data(answer, { status: answer.status });
 });
 

@@ -1,4 +1,4 @@
-import { data, redirect } from '@remix-run/node';
+import { data, redirect, redirectDocument } from '@remix-run/node';
 import { useActionData, useSearchParams } from '@remix-run/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { useTranslation } from 'react-i18next';
@@ -30,11 +30,12 @@ export const action = publicAction(async ({ request, context }) => {
     await dropSession(request.headers.get('Cookie'));
     const to = wantedPath(request);
     const cookies = [answer.cookie, languageCookieOf(answer, request)].filter((cookie) => cookie !== null);
-    if (answer.outcome === 'signed_in') return goOn(cookies, carry, answer.next ?? to);
+    if (answer.outcome === 'signed_in') return goOn(request, cookies, carry, answer.next ?? to);
     const unsaved = new URL(request.url).searchParams.has('unsaved') ? '&unsaved=1' : '';
     const headers = cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]);
-    // 307: what is carried goes along to the second step.
-    return redirect(`/second-step?to=${encodeURIComponent(to)}${unsaved}`, { status: carry ? 307 : 303, headers });
+    const step = `/second-step?to=${encodeURIComponent(to)}${unsaved}`;
+    // 307: what is carried goes along to the second step. Otherwise a page load of its own, in her language.
+    return carry ? redirect(step, { status: 307, headers }) : redirectDocument(step, { status: 303, headers });
   }
   const error = answer.outcome === 'wrong' ? 'wrong_sign_in' : 'too_many_attempts';
   const lastResult = submission.reply({ formErrors: [error], hideFields: ['password'] });

@@ -22,7 +22,7 @@ export const action = pendingAction(async (pending, args) => {
   if (arrived) return data({ lastResult: null, carry });
   return answerForm(args, { schema: SecondStepSchema, hide: ['code', 'answer'], kept: { carry } }, async (proof) => {
     const cookie = requireRight(await finishSignIn(pending, proof), proof.by);
-    return goOn([cookie], carry, wantedPath(args.request));
+    return goOn(args.request, [cookie], carry, wantedPath(args.request));
   });
 });
 

@@ -2,7 +2,7 @@ import { scaleBand, scaleLinear } from 'd3-scale';
 import { Fragment, useId } from 'react';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { plainId, topOf, UNDER, type Datum } from './chart.ts';
-import { Hatch } from './hatch.tsx';
+import { Hatch, UnderBand } from './hatch.tsx';
 
 interface BarChartProps {
   title: string;
@@ -59,7 +59,7 @@ export function BarChart({ title, description, data, under, width }: BarChartPro
       ))}
       {data.map(({ key, label, value }) => {
         const top = y(key) ?? 0;
-        const end = x(value ?? UNDER);
+        const end = x(value ?? UNDER - 1);
         return (
           <Fragment key={key}>
             <text
@@ -73,16 +73,7 @@ export function BarChart({ title, description, data, under, width }: BarChartPro
               {label}
             </text>
             {value === null ? (
-              <rect
-                x={0.5}
-                y={top + 21.5}
-                width={end}
-                height={15}
-                rx={2}
-                fill={`url(#${id}-hatch)`}
-                strokeDasharray="3 2"
-                className="stroke-line-strong"
-              />
+              <UnderBand hatch={`${id}-hatch`} from={1} to={end} middle={top + 29} thick={16} />
             ) : (
               <path d={roundedBar(end, top + 21, 16)} className="fill-leaf" />
             )}

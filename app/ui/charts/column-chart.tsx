@@ -2,7 +2,7 @@ import { scaleBand, scaleLinear } from 'd3-scale';
 import { Fragment, useId } from 'react';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { plainId, topOf, UNDER, type Datum } from './chart.ts';
-import { Hatch } from './hatch.tsx';
+import { Hatch, UnderBand } from './hatch.tsx';
 
 interface ColumnChartProps {
   title: string;
@@ -56,19 +56,17 @@ export function ColumnChart({ title, description, data, under, width }: ColumnCh
       ))}
       {data.map(({ key, label, value }, position) => {
         const middle = (x(key) ?? 0) + x.bandwidth() / 2;
-        const top = y(value ?? UNDER);
+        const top = y(value ?? UNDER - 1);
         return (
           <Fragment key={key}>
             {value === null ? (
-              <rect
-                x={middle - column / 2}
-                y={top}
-                width={column}
-                height={BOTTOM - top}
-                rx={2}
-                fill={`url(#${id}-hatch)`}
-                strokeDasharray="3 2"
-                className="stroke-line-strong"
+              <UnderBand
+                hatch={`${id}-hatch`}
+                from={BOTTOM}
+                to={top}
+                middle={middle}
+                thick={Math.min(column, 26)}
+                upright
               />
             ) : (
               <path d={roundedColumn(middle - column / 2, top, column, BOTTOM)} className="fill-leaf" />

@@ -1,9 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { translateError } from '#app/platform/i18n/zod-errors.ts';
-
-/** The name of the button by which Conform checks a single field. */
-const INTENT = '__intent__';
+import { useAttempts } from './use-attempts.ts';
 
 interface ErrorSummaryProps {
   formId: string;
@@ -11,6 +9,8 @@ interface ErrorSummaryProps {
   /** By field name; the empty name holds what concerns the whole form. */
   errors: Record<string, string[] | null | undefined>;
   labels?: Record<string, string>;
+  /** A field that is asked about in its own place, see `Question`: what it lacks is no error. */
+  asks?: string | undefined;
 }
 
 interface Entry {
@@ -23,10 +23,12 @@ interface Entry {
  * until the next attempt: what was mended is ticked off. Were it to shrink or go, the button under the pointer would move
  * away between press and release.
  */
-export function ErrorSummary({ formId, status, errors, labels = {} }: ErrorSummaryProps) {
+export function ErrorSummary({ formId, status, errors, labels = {}, asks }: ErrorSummaryProps) {
   const { t } = useTranslation('errors');
   const box = useRef<HTMLDivElement>(null);
-  const current = Object.entries(errors).flatMap(([name, list]) => (list ?? []).map((error) => ({ name, error })));
+  const current = Object.entries(errors).flatMap(([name, list]) =>
+    name === asks ? [] : (list ?? []).map((error) => ({ name, error })),
+  );
   const attempt = useAttempts(formId);
   const [listed, setListed] = useState<{ attempt: number; entries: Entry[] }>({ attempt, entries: [] });
   const before = listed.attempt === attempt ? listed.entries : [];
@@ -55,7 +57,7 @@ export function ErrorSummary({ formId, status, errors, labels = {} }: ErrorSumma
             ) : (
               <span className="text-quiet">
                 <span aria-hidden>✓ </span>
-                {t('summary.mended', { field: labels[entry.name] ?? translateError(t, entry.error) })}
+                {t('summary.mended', { field: nameOf(labels[entry.name]) ?? translateError(t, entry.error) })}
               </span>
             )}
           </li>
@@ -70,29 +72,19 @@ function OpenEntry({ entry, formId, label }: { entry: Entry; formId: string; lab
   if (!entry.name) return translateError(t, entry.error);
   return (
     <a href={`#${formId}-${entry.name}`} className="link text-brick">
-      {label ? `${label}: ` : ''}
+      {label ? `${nameOf(label)}: ` : ''}
       {translateError(t, entry.error)}
     </a>
   );
 }
 
-function same(one: Entry, other: Entry): boolean {
-  return one.name === other.name && one.error === other.error;
+/** A label that is a sentence, such as a statement to agree with, without its end: a colon follows it. */
+function nameOf(label: string | undefined): string | undefined {
+  return label?.replace(/\s*[.:!?…]+\s*$/, '');
 }
 
-/** How often the form was sent since the page came. */
-function useAttempts(formId: string): number {
-  const [attempts, setAttempts] = useState(0);
-  useEffect(() => {
-    const form = document.getElementById(formId);
-    // A check of a single field is no attempt.
-    const count = ({ submitter }: SubmitEvent) => {
-      if (!(submitter instanceof HTMLButtonElement && submitter.name === INTENT)) setAttempts((known) => known + 1);
-    };
-    form?.addEventListener('submit', count);
-    return () => form?.removeEventListener('submit', count);
-  }, [formId]);
-  return attempts;
+function same(one: Entry, other: Entry): boolean {
+  return one.name === other.name && one.error === other.error;
 }
 
 function useFocus(box: RefObject<HTMLDivElement>, shown: boolean, attempt: number): void {

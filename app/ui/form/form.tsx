@@ -22,13 +22,15 @@ interface FormProps<Values extends Record<string, unknown>> {
   kept?: KeptDraft | null;
   /** For the list of errors, by the field's name, where the field's own label does not say enough. */
   labels?: Record<string, string>;
+  /** The field of a `Question` in this form: unanswered, it is asked about and not listed as an error. */
+  asks?: string;
   className?: string;
   children: ReactNode;
 }
 
 /** A posting form: `_once`, the list of errors, drafts. Works without JavaScript. */
 export function Form<Values extends Record<string, unknown>>(props: FormProps<Values>) {
-  const { form, action, encType, kept, labels, className = 'grid gap-6', children } = props;
+  const { form, action, encType, kept, labels, asks, className = 'grid gap-6', children } = props;
   const { pathname } = useLocation();
   const mark = kept === undefined ? undefined : draftMark(pathname, form.id);
   const { formMethod } = useNavigation();
@@ -43,6 +45,8 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
         data-keep-draft={mark}
         className={className}
         {...getFormProps(form)}
+        // Before a script runs the browser would point at one gap alone, in its own language; the server lists them all.
+        noValidate={encType ? true : form.noValidate}
       >
         <OnceField />
         {mark ? <input type="hidden" name="_draft" value={mark} /> : null}
@@ -51,6 +55,7 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
           status={form.status}
           errors={form.allErrors}
           labels={{ ...labelsIn(children), ...labels }}
+          asks={asks}
         />
         {restored ? <DraftNotice savedAt={restored.savedAt} leaving={`${form.id}-leave`} /> : null}
         {children}

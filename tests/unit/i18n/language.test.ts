@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { daysBetween, formatDate, formatDateTime, formatNumber } from '#app/platform/i18n/format.ts';
-import { languageCookieOf, languageOf } from '#app/platform/i18n/language.server.ts';
+import { chosenAtTheDoor, languageCookieOf, languageOf } from '#app/platform/i18n/language.server.ts';
 import { samePagePath } from '#app/platform/i18n/same-page-path.ts';
 import { translator } from '#app/platform/i18n/translator.server.ts';
 import { translateError } from '#app/platform/i18n/zod-errors.ts';
@@ -22,10 +22,21 @@ describe('the language of a request', () => {
 
 describe('the language of an account that signs in', () => {
   const account = { language: 'sr' };
+  const pressed = 'linden_language=en; linden_language_chosen=1';
   it('is taken until the browser is closed', () =>
-    expect(languageCookieOf(account, request({ 'Accept-Language': 'en' }))).toMatch(/^linden_language=sr; (?!.*Max-Age)/));
-  it('gives way to what was chosen in this browser', () =>
-    expect(languageCookieOf(account, request({ Cookie: 'linden_language=en' }))).toBeNull());
+    expect(languageCookieOf(account, request({ 'Accept-Language': 'en' }))).toMatch(
+      /^linden_language=sr; (?!.*Max-Age)/,
+    ));
+  it('is taken in the place of what somebody else read here before', () =>
+    expect(languageCookieOf(account, request({ Cookie: 'linden_language=en' }))).toMatch(/^linden_language=sr; /));
+  it('gives way to what was pressed on the way', () => {
+    expect(languageCookieOf(account, request({ Cookie: pressed }))).toBeNull();
+    expect(chosenAtTheDoor(request({ Cookie: pressed }))).toBe('en');
+  });
+  it('gives way to nothing that was not pressed', () => {
+    expect(chosenAtTheDoor(request({ Cookie: 'linden_language=en; linden_language_chosen=' }))).toBeNull();
+    expect(chosenAtTheDoor(request({ Cookie: 'linden_language_chosen=1' }))).toBeNull();
+  });
   it('is no language that is not spoken here', () =>
     expect(languageCookieOf({ language: 'sr; Path=/x' }, request({}))).toBeNull());
 });
@@ -65,7 +76,7 @@ describe('plural forms', () => {
 describe('dates and numbers', () => {
   it('shows the day in Prishtina, which may be tomorrow in UTC', () => {
     expect(formatDate('sq', '2026-11-22T23:30:00Z')).toBe('23 nëntor 2026');
-    expect(formatDateTime('sr', '2026-07-01T10:05:00Z', 'long')).toBe('1. jul 2026., 12:05');
+    expect(formatDateTime('sr', '2026-07-01T10:05:00Z', 'long')).toBe('1. jula 2026., 12:05');
     expect(formatDateTime('en', '2026-01-01T23:00:00Z')).toBe('2 Jan 2026, 00:00');
   });
   it('counts days across the change of the clocks', () => {

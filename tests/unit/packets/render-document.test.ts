@@ -72,8 +72,23 @@ describe('the coded packet', () => {
     }
     for (const entry of coded.evidence) expect(text.replace(/ /g, '')).toContain(entry.sha256);
     const serbian = await textOf((await renderDocument('coded_packet', 'sr', coded)).pdf);
-    for (const part of ['Šifrirani paket', 'Počinioci, ako su poznati', '3 strane', '12 strana', '23. novembar 2026.'])
+    for (const part of ['Kodirani paket', 'Počinioci, ako su poznati', '3 strane', '12 strana', '23. novembra 2026.'])
       expect(serbian).toContain(part);
+  });
+
+  it('names the group of a perpetrator in the language of the pages, and leaves what she said as it is', async () => {
+    const perpetrators = [{ group: 'paramilitary', description: 'Përshkrim i trilluar' } as const];
+    const known = { ...coded, application: { ...coded.application, perpetrators } };
+    for (const [language, line] of [
+      ['sq', 'Paraushtarakë: Përshkrim i trilluar'],
+      ['sr', 'Paravojska: Përshkrim i trilluar'],
+      ['en', 'Paramilitary: Përshkrim i trilluar'],
+    ] as const)
+      expect(await textOf((await renderDocument('coded_packet', language, known)).pdf)).toContain(line);
+    const before = { ...coded, application: { ...coded.application, perpetrators: 'Paraushtarakë: si atëherë' } };
+    expect(await textOf((await renderDocument('coded_packet', 'sr', before)).pdf)).toContain(
+      'Paraushtarakë: si atëherë',
+    );
   });
 
   it('takes no name: identity has no field in it, and the identity sheet does show it', async () => {
@@ -228,7 +243,7 @@ describe('the state of the access log', () => {
   const root = coded.checkpoint!.root;
   it.each([
     ['sq', '12\u00a0345 ngjarje, 23 nëntor 2026, 10:05'],
-    ['sr', '12.345 događaja, 23. novembar 2026., 10:05'],
+    ['sr', '12.345 događaja, 23. novembra 2026., 10:05'],
     ['en', '12,345 events, 23 November 2026, 10:05'],
   ] as const)('stands on coded packet and receipt in %s, the root whole', async (language, line) => {
     for (const { pdf } of [

@@ -1,3 +1,4 @@
+import { codeKey, type Code } from '#app/platform/codes.ts';
 import { formatNumber } from '#app/platform/i18n/format.ts';
 import { translator } from '#app/platform/i18n/translator.server.ts';
 import type { Language } from '#app/platform/i18n/languages.ts';
@@ -117,7 +118,16 @@ export function codeNames(language: Language) {
     sr: t('language.sr'),
     en: t('language.en'),
   };
-  return { evidence, purpose, method, languageName, pages: (count: number) => t('pageCount', { count }) };
+  const code = translator(language, 'codes');
+  const perpetratorGroup = (group: Code<'perpetratorGroup'>) => code(codeKey('perpetratorGroup', group));
+  return {
+    evidence,
+    purpose,
+    method,
+    languageName,
+    perpetratorGroup,
+    pages: (count: number) => t('pageCount', { count }),
+  };
 }
 
 /** How many events the log had, in words. */

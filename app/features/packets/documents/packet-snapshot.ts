@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Code } from '#app/platform/codes.ts';
 import { lengthPrefixed } from '#app/platform/crypto/encode.ts';
 import type { Language } from '#app/platform/i18n/languages.ts';
 
@@ -39,6 +40,9 @@ export type ConsentReference = {
   given_on: string;
 };
 
+/** The group is a code, so that each language names it; the description is the survivor's. */
+export type PerpetratorEntry = { group: Code<'perpetratorGroup'>; description: string };
+
 /** The newest checkpoint of the access log when the packet was frozen; `root` is base64, `at` a moment. On paper it leaves the host. */
 export type PrintedCheckpoint = { size: number; root: string; at: string };
 
@@ -51,7 +55,8 @@ export type CodedSnapshot = {
   application: {
     place: string;
     time: string;
-    perpetrators: string;
+    /** a text, with groups named in one language, in packets that were frozen before the groups were kept as codes */
+    perpetrators: string | readonly PerpetratorEntry[];
     consequences_health: string;
     consequences_life: string;
   };

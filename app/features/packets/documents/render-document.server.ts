@@ -13,6 +13,7 @@ import {
   type DocumentKind,
   type PrintedCheckpoint,
 } from './packet-snapshot.ts';
+import { perpetratorLines } from './perpetrator-lines.ts';
 import { RECEIPT } from './receipt-typst.ts';
 
 const SOURCES: Readonly<Record<DocumentKind, string>> = {
@@ -66,6 +67,10 @@ function codedDetails(language: Language, data: CodedSnapshot, hash: string): ob
     ...data,
     hash_lines: lines(hash, 32),
     checkpoint: checkpointOf(language, data.checkpoint ?? null),
+    application: {
+      ...data.application,
+      perpetrators: perpetratorLines(data.application.perpetrators, names.perpetratorGroup),
+    },
     statement_language_name: names.languageName[data.statement_language],
     evidence: data.evidence.map((entry) => ({
       ...entry,
