@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { assembleCopy } from '#app/features/copies/assemble-copy.server.ts';
 import { rowOf } from '#app/features/consents/consent.schema.ts';
 import { withdrawConsent } from '#app/features/consents/withdraw-consent.server.ts';
 import { addEvidence } from '#app/features/evidence/add-evidence.server.ts';
@@ -20,6 +21,7 @@ import { FileListQuery } from '#app/features/review-files/review-file.schema.ts'
 import { viewFile } from '#app/features/review-files/view-file.server.ts';
 import { viewTasks } from '#app/features/tasks/view-tasks.server.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
+import { done } from '#app/kernel/audit-events.ts';
 import { Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts';
 import { ownOrganisation } from '#app/kernel/resource.server.ts';
 import { consentTo, onCase } from '../support/casework.ts';
@@ -97,7 +99,42 @@ const notices = async (member: SignedIn, to: string) => {
   return items.filter((item) => item.to === to);
 };
 
+/** A section of the copy that this member would hand over. */
+const copied = async (member: SignedIn, caseId: string, key: string) => {
+  const order = { code: 'K-FIKTIV', language: 'en', asked: 'in_person' } as const;
+  const copy = await onCase(member, 'makeCopy', caseId, async (uow) =>
+    done(await assembleCopy(uow, caseId, order), {
+      type: 'copy.asked',
+      detail: { asked: 'in_person', language: 'en' },
+    }),
+  );
+  const section = shown(copy).sections.find((each) => each.key === key);
+  return section?.records.map((fields) => Object.fromEntries(fields.map((field) => [field.key, field.shown])));
+};
+
 describe('the answer to a request', { timeout: 120_000 }, () => {
+  it('stands in the copy for the person, with what happened to each file, for who may hand that over', async () => {
+    const { caseworker, lawyer } = world.north.members;
+    const asked = await anOpenRequest();
+    const { pieces } = await prepared(asked);
+    await sending(asked, form([pieces[0]!.id], { note: 'Another paper does not exist.' }));
+    const packet = await side(asked.packetId);
+    expect(await copied(lawyer, asked.caseId, 'answers')).toMatchObject([
+      {
+        packet: packet.code,
+        number: '1',
+        pieces: '1',
+        note: 'Another paper does not exist.',
+        documents: expect.stringMatching(/Fictional paper$/) as string,
+      },
+    ]);
+    const [newest] = (await copied(lawyer, asked.caseId, 'evidence'))!;
+    const custody = newest?.['custody']?.split('\n').map((line) => line.split(' · ').slice(1).join(' · '));
+    expect(new Set(custody)).toEqual(new Set(['Added', `Included in a packet · ${packet.code}`]));
+    expect(await copied(caseworker, asked.caseId, 'answers')).toBeUndefined();
+    expect(await copied(caseworker, asked.caseId, 'evidence')).toBeUndefined();
+  });
+
   it('goes with the packet: the commission reads the new piece, both sides see the state, the task ends', async () => {
     const { secretary, chair, reviewer, secondReviewer } = world.commission.members;
     const asked = await anOpenRequest();

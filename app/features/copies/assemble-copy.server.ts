@@ -17,7 +17,13 @@ import {
 import type { CopyPart, CopySection } from './copy-content.ts';
 import { copyWriter } from './copy-writer.server.ts';
 import { identitySection } from './identity-section.server.ts';
-import { applicationsSection, evidenceSection, lettersSection, statementSections } from './legal-sections.server.ts';
+import {
+  answersSection,
+  applicationsSection,
+  evidenceSection,
+  lettersSection,
+  statementSections,
+} from './legal-sections.server.ts';
 import { sessionsSection } from './sessions-section.server.ts';
 import { whoRead, type ReadingDay } from './who-read.server.ts';
 
@@ -80,7 +86,7 @@ export async function assembleCopy(
     sections.push(await tasksSection(writer));
   }
   if (may('readReferrals')) sections.push(await referralsSection(writer));
-  const { packets, letters } = await packetsForCopy(uow, caseId, PURPOSE);
+  const { packets, letters, answers } = await packetsForCopy(uow, caseId, PURPOSE);
   sections.push(packetsSection(writer, packets));
   if (may('readErasure')) sections.push(await wishesSection(writer));
   if (may('readPsychosocial')) sections.push(await sessionsSection(writer, 'psychosocial'));
@@ -89,6 +95,7 @@ export async function assembleCopy(
   if (may('readApplication')) sections.push(await applicationsSection(writer));
   if (may('readEvidence')) sections.push(await evidenceSection(writer));
   if (letters) sections.push(lettersSection(writer, letters));
+  if (answers) sections.push(answersSection(writer, answers));
   return {
     code,
     language,

@@ -82,6 +82,11 @@ export function fieldLabels(language: Language) {
     words: t('field.words'),
     reasons: t('field.reasons'),
     remedy: t('field.remedy'),
+    custody: t('evidence:custody.title'),
+    number: t('field.number'),
+    sent_at: t('field.sentAt'),
+    pieces: t('field.pieces'),
+    documents: t('field.documents'),
   };
 }
 

@@ -1,6 +1,6 @@
 import { applicationsForCopy } from '#app/features/applications/applications-for-copy.server.ts';
 import { evidenceForCopy } from '#app/features/evidence/evidence-for-copy.server.ts';
-import type { CopiedLetter } from '#app/features/packets/packets-for-copy.server.ts';
+import type { CopiedAnswer, CopiedLetter } from '#app/features/packets/packets-for-copy.server.ts';
 import { statementForCopy } from '#app/features/statements/statement-for-copy.server.ts';
 import type { CopySection } from './copy-content.ts';
 import type { CopyWriter } from './copy-writer.server.ts';
@@ -55,6 +55,13 @@ export async function applicationsSection({ uow, caseId, purpose, t, f }: CopyWr
 
 /** The caller has asked Cedar for `readEvidence`. */
 export async function evidenceSection({ uow, caseId, purpose, t, f }: CopyWriter): Promise<CopySection> {
+  const events = {
+    added: t('evidence:custody.added'),
+    viewed: t('evidence:custody.viewed'),
+    downloaded: t('evidence:custody.downloaded'),
+    included_in_packet: t('evidence:custody.included'),
+    removed: t('evidence:custody.removed'),
+  };
   const records = (await evidenceForCopy(uow, caseId, purpose)).map((piece) => [
     f.code('type', 'evidenceType', piece.type),
     f.text('title', piece.title),
@@ -62,6 +69,15 @@ export async function evidenceSection({ uow, caseId, purpose, t, f }: CopyWriter
     f.day('added_on', piece.addedOn),
     f.text('bytes', piece.bytes),
     f.text('sha256', piece.sha256),
+    f.lines(
+      'custody',
+      piece.custody.map(({ event, on, note }) => ({
+        code: event,
+        label: events[event],
+        on,
+        ...(note ? { description: note } : {}),
+      })),
+    ),
   ]);
   return { key: 'evidence', part: 'legal', title: t('copies:section.evidence'), records };
 }
@@ -81,4 +97,23 @@ export function lettersSection({ t, f }: CopyWriter, letters: readonly CopiedLet
     ...(words?.kind === 'decision' ? [f.text('reasons', words.reasons), f.text('remedy', words.remedy)] : []),
   ]);
   return { key: 'letters', part: 'legal', title: t('copies:section.letters'), records };
+}
+
+/** What was sent in answer to the commission's requests; one that is not as it was sent says only that it went. */
+export function answersSection({ t, f }: CopyWriter, answers: readonly CopiedAnswer[]): CopySection {
+  const records = answers.map((answer) => [
+    f.text('packet', answer.packet),
+    f.text('number', answer.number),
+    f.moment('sent_at', answer.sentAt),
+    f.text('pieces', answer.pieces),
+    f.lines(
+      'documents',
+      (answer.list?.evidence ?? []).map(({ type, title }) => ({
+        ...f.labelled('evidenceType', type),
+        description: title,
+      })),
+    ),
+    f.text('note', answer.list?.note || null),
+  ]);
+  return { key: 'answers', part: 'legal', title: t('copies:section.answers'), records };
 }

@@ -123,10 +123,10 @@ export async function insertCustody(
   });
 }
 
-/** The custody log of a piece, newest first, with its notes still inside `Plaintext`. */
-export async function listCustody(uow: UnitOfWork, evidenceId: string) {
+/** The custody log of a piece, or of all these, newest first, with its notes still inside `Plaintext`. */
+export async function listCustody(uow: UnitOfWork, evidenceIds: string | readonly string[]) {
   const rows = await transactionOf(uow).evidence_custody.findMany({
-    where: { evidence_id: evidenceId },
+    where: { evidence_id: { in: [evidenceIds].flat() } },
     orderBy: [{ at: 'desc' }, { id: 'asc' }],
   });
   const opened = await openRows(uow, 'evidence_custody', rows);

@@ -8,6 +8,7 @@ import { listPacketsOfCase, openReceiver, organisationName } from './packet-repo
 import { dayOf } from './packet-view.ts';
 import { wordsOf } from './letter-words.server.ts';
 import { toLetterHead, type LetterHead } from './read-letter.server.ts';
+import { readSupplements, type ReadSupplement } from './read-supplements.server.ts';
 
 export interface CopiedPacket {
   code: string;
@@ -30,14 +31,19 @@ export interface CopiedLetter extends LetterHead {
   words: LetterBody | null;
 }
 
-/** The packets that this member may follow, newest first, and the letters about them, to who may read letters. */
+export interface CopiedAnswer extends ReadSupplement {
+  packet: string;
+}
+
+/** The packets that this member may follow, newest first; the letters about them and what answered them, to who may read letters. */
 export async function packetsForCopy(
   uow: UnitOfWork,
   caseId: string,
   purpose: string,
-): Promise<{ packets: CopiedPacket[]; letters: CopiedLetter[] | null }> {
+): Promise<{ packets: CopiedPacket[]; letters: CopiedLetter[] | null; answers: CopiedAnswer[] | null }> {
   const packets: CopiedPacket[] = [];
   const letters: CopiedLetter[] = [];
+  const answers: CopiedAnswer[] = [];
   let readsLetters = false;
   for (const row of await listPacketsOfCase(uow, caseId)) {
     const facts = await packetFacts(uow, row.id);
@@ -62,8 +68,10 @@ export async function packetsForCopy(
     if (!uow.may('readLetter', resource)) continue;
     readsLetters = true;
     letters.push(...(await lettersOf(uow, row)));
+    const sent = await readSupplements(uow, row, purpose);
+    answers.push(...sent.map((answer) => ({ ...answer, packet: row.code })));
   }
-  return { packets, letters: readsLetters ? letters : null };
+  return { packets, letters: readsLetters ? letters : null, answers: readsLetters ? answers : null };
 }
 
 async function lettersOf(uow: UnitOfWork, packet: { id: string; code: string }): Promise<CopiedLetter[]> {
