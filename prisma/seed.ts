@@ -17,6 +17,9 @@ const ACTING: ReadonlySet<Role> = new Set<Role>([
   ...(['secretary', 'reviewer', 'chair'] as const),
 ]);
 
+/** She makes the one alarm case of the demonstration. */
+const CANARY_KEEPER = 'custodian@oak.example';
+
 /** Makes the demonstration in an empty evaluation database. The accounts' file comes last: where it is, all is there. */
 async function seed(): Promise<void> {
   const { mode, dataDir } = env();
@@ -36,7 +39,7 @@ async function seed(): Promise<void> {
     const organisation = { organisation: plan.shortName, capabilities: plan.capabilities };
     for (const { name, email, roles } of members) {
       // Unlocking takes as long as signing in: only for those who do something in the demonstration.
-      if (roles.some((role) => ACTING.has(role)))
+      if (roles.some((role) => ACTING.has(role)) || email === CANARY_KEEPER)
         people.push({ ...organisation, roles, signedIn: await actAs(email, password) });
       accounts.push({ organisation: plan.name, organisationKind: plan.kind, name, email, password, roles });
     }

@@ -17,6 +17,8 @@ export interface AuditEvents {
   /** written by the kernel: somebody opened unusually much within an hour, or was told to wait for it */
   'reading.unusual': { opened: number };
   'reading.refused': { opened: number };
+  /** written by the kernel: somebody opened a case that nobody has a reason to open */
+  'canary.opened': { case: string };
 }
 
 type Detail = Record<string, string | number | boolean | null | readonly string[]>;
