@@ -78,6 +78,8 @@ export const BY_COLUMN: Readonly<Record<string, string>> = {
   'reading.opened': 'count',
   'reading.refused': 'whether she was told to wait',
   'reading.told': 'whether others were told',
+  'reading.told_day': 'whether others were told of a day',
+  'past_allowed.until': 'moment until which the demonstration may be written',
   'attempt.subject_hash': 'hash of an e-mail, address or member whose tries are counted',
   'attempt.attempted_at': 'moment of a try',
   'vault.public_key': 'public key',

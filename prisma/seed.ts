@@ -3,6 +3,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { provisionOrganisation } from '#app/features/members/provision-organisation.server.ts';
 import { closeClients } from '#app/platform/db/clients.server.ts';
+import type { DatabaseAddress } from '#app/platform/db/migration-adapter.server.ts';
+import { allowPastEvents } from '#app/platform/db/past-events.server.ts';
+import { EMBEDDED_DATABASE, readSecrets } from '#app/platform/db/secrets.server.ts';
 import { env } from '#app/platform/env/env.server.ts';
 import { actAs } from '#app/features/members/act-as.server.ts';
 import type { Role } from '#app/kernel/roles.ts';
@@ -45,8 +48,19 @@ async function seed(): Promise<void> {
     }
   }
   say(`${DEMO_ORGANISATIONS.length} organisations, ${accounts.length} accounts`);
+  await allowPastEvents(superuserOf(dataDir), new Date(Date.now() + SEEDING_MS).toISOString());
   await populate(people, new Date(), say);
   writeFileSync(path.join(dataDir, 'demo-accounts.json'), JSON.stringify(accounts, null, 2), { mode: 0o600 });
+}
+
+/** Two years of work are written in minutes. */
+const SEEDING_MS = 60 * 60_000;
+
+function superuserOf(dataDir: string): DatabaseAddress {
+  const secrets = readSecrets(dataDir);
+  if (!secrets) throw new Error(`There is no database in ${dataDir} yet.`);
+  const { port, superuserPassword: password } = secrets;
+  return { host: '127.0.0.1', port, user: 'postgres', password, database: EMBEDDED_DATABASE };
 }
 
 /** One for all accounts of this demonstration, easy to type, different in every data directory. */

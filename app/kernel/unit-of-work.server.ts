@@ -118,14 +118,11 @@ async function countReads(
   asked: LoadedResource,
   reads: Reads,
 ): Promise<void> {
-  const { state, opened } = await countReading(transaction, actor, work.now, reads.count);
-  if (state === 'usual') return;
-  await insertEvent(transaction, {
-    ...refusalOf(work, actor, asked, new ReadTooMuch()),
-    type: 'reading.unusual',
-    outcome: 'done',
-    detail: { opened },
-  });
+  const { passed } = await countReading(transaction, work.now, reads.count);
+  for (const { type, opened } of passed) {
+    const record = refusalOf(work, actor, asked, new ReadTooMuch());
+    await insertEvent(transaction, { ...record, type, outcome: 'done', detail: { opened } });
+  }
 }
 
 /** What a refused form shows counts as well, though its transaction is undone. Answers the error to go on with. */
@@ -152,7 +149,7 @@ async function countedWith(
 
 async function recordTooMuch(signedIn: SignedIn, record: AuditRecord): Promise<void> {
   const opened = await inTransaction(signedIn, 'app', record.at, (_, __, transaction) =>
-    noteRefusedReading(transaction, signedIn.actor, record.at),
+    noteRefusedReading(transaction, record.at),
   );
   await recordRefusal({ ...record, type: 'reading.refused', detail: { opened } });
 }

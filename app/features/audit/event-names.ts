@@ -131,6 +131,7 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   'canary.opened': 'audit:event.canary.opened',
   'canary.made': 'audit:event.canary.made',
   'canaries.viewed': 'audit:event.canaries.viewed',
+  'reading.much': 'audit:event.reading.much',
   'reading.refused': 'audit:event.reading.refused',
   'reading.unusual': 'audit:event.reading.unusual',
   'recovery_code.confirmed': 'audit:event.recovery_code.confirmed',

@@ -61,7 +61,7 @@ const PART: Partial<Record<string, string>> = {
 };
 
 /** About a member who opened unusually much, or what nobody has a reason to open: to what she did, or to where her sessions can be ended. */
-const READING = ['reading_unusual', 'reading_refused', 'canary_opened'];
+const READING = ['reading_unusual', 'reading_refused', 'reading_much', 'canary_opened'];
 
 function addressOf(
   row: { kind: string; subject_kind: string; subject_id: string },

@@ -10,6 +10,7 @@ CREATE TABLE audit.canary (
 
     CONSTRAINT canary_pkey PRIMARY KEY (mark)
 );
+CREATE UNIQUE INDEX canary_organisation_id_mark_key ON audit.canary (organisation_id, mark);
 CREATE UNIQUE INDEX canary_person_key_key ON audit.canary (person_key);
 CREATE TABLE audit.canary_alert (
     id UUID NOT NULL,
@@ -21,7 +22,8 @@ CREATE TABLE audit.canary_alert (
     CONSTRAINT canary_alert_pkey PRIMARY KEY (id)
 );
 CREATE INDEX canary_alert_organisation_id_at_idx ON audit.canary_alert (organisation_id, at DESC);
-ALTER TABLE audit.canary_alert ADD CONSTRAINT canary_alert_mark_fkey FOREIGN KEY (mark) REFERENCES audit.canary (mark) ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE audit.canary_alert ADD CONSTRAINT canary_alert_organisation_id_mark_fkey
+  FOREIGN KEY (organisation_id, mark) REFERENCES audit.canary (organisation_id, mark) ON DELETE RESTRICT ON UPDATE CASCADE;
 
 ALTER TABLE audit.canary ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit.canary FORCE ROW LEVEL SECURITY;
