@@ -1,4 +1,4 @@
--- Canary cases: files that nobody has a reason to open, so that opening one is told at once (docs/decisions/077). Which ones they
+-- Canary cases: files that nobody has a reason to open, so that opening one is told at once (docs/decisions/085). Which ones they
 -- are stands here as keyed hashes alone, made by the key module; no login role reads or writes these tables, and what the
 -- application's role may run says nothing of what is in them.
 CREATE TABLE audit.canary (
