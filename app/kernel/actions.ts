@@ -90,6 +90,7 @@ export const ACTIONS = {
   // Who works here, and who keeps the keys
   inviteMember: { resource: 'Organisation', visibility: 'inviteMember', database: 'app', stepUp: true },
   keepRecoveryKey: { resource: 'Organisation', visibility: 'keepRecoveryKey', database: 'app', stepUp: true },
+  keepCanaries: { resource: 'Organisation', visibility: 'keepCanaries', database: 'app', stepUp: true },
   renewMember: { resource: 'Member', visibility: 'readMember', database: 'app', stepUp: true },
   // Lists of the commission
   listInbox: { resource: 'Organisation', visibility: 'listInbox', database: 'app' },

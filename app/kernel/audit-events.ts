@@ -16,7 +16,11 @@ export interface AuditEvents {
   'integrity.failed': { what: string };
   /** written by the kernel: somebody opened unusually much within an hour, or was told to wait for it */
   'reading.unusual': { opened: number };
+  /** as `reading.unusual`, within a day */
+  'reading.much': { opened: number };
   'reading.refused': { opened: number };
+  /** written by the kernel: somebody opened a case that nobody has a reason to open */
+  'canary.opened': { case: string };
 }
 
 type Detail = Record<string, string | number | boolean | null | readonly string[]>;

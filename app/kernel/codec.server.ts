@@ -72,7 +72,7 @@ async function openLoaded(uow: UnitOfWork, table: string, definition: SealedTabl
       if (!stored || !key) return [field, null];
       const address = addressOf(table, column, row, definition, compartment, key);
       const value = kind === 'text' ? openText(key.key, address, stored) : openField(key.key, address, stored);
-      return [field, new Plaintext(value, { table, column: field })];
+      return [field, new Plaintext(value, { table, column: field, subjectId: caseOf(definition, row) })];
     }),
   );
 }
@@ -95,6 +95,11 @@ function subjectOf(definition: SealedTable, row: SealedRow): Subject {
   const { apart } = definition;
   const { kind, column } = apart && row[apart.column] ? apart : definition.subject;
   return { kind, id: String(row[column]), organisationId: row.organisation_id };
+}
+
+/** The case that a row belongs to, where it says so; else what its key is of. */
+function caseOf(definition: SealedTable, row: SealedRow): string {
+  return typeof row.case_id === 'string' ? row.case_id : subjectOf(definition, row).id;
 }
 
 function addressOf(

@@ -4,6 +4,7 @@ import { lengthPrefixed } from '#app/platform/crypto/encode.ts';
 import { hpkeSeal } from '#app/platform/crypto/hpke.server.ts';
 import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { verifyEntry } from '#app/platform/keys/directory.server.ts';
+import type { Vault } from '#app/platform/keys/vault.server.ts';
 import type { KeyRing } from './actor.server.ts';
 import { COUNTERPART, type SubjectKind } from './column-register.ts';
 import { Forbidden, Unavailable } from './errors.ts';
@@ -59,11 +60,7 @@ export class ContentKeys {
     const known = this.#known.get(nameOf(subject.id, compartment));
     if (known) return known;
     if (subject.organisationId !== this.#uow.actor.organisationId) throw new Forbidden();
-    const vault = this.#ring.current(this.#vaultOf(compartment));
-    if (!vault) throw new Forbidden();
-    // A sign-in from before the vault was renewed makes no keys: they would bring the old epoch back.
-    const newest = await newestVault(this.#uow, subject.organisationId, vault.id.compartment);
-    if (newest?.epoch !== vault.id.epoch) throw new Unavailable();
+    const vault = await this.#vaultForNew(subject, compartment);
     const key = randomBytes(KEY_BYTES);
     const created = await transactionOf(this.#uow).content_key.createMany({
       data: [
@@ -83,6 +80,17 @@ export class ContentKeys {
     // Somebody made it in the meantime: hers is the one that counts.
     if (created.count === 0) return this.get(subject, compartment);
     return this.#remember(subject, compartment, { key, epoch: vault.id.epoch });
+  }
+
+  /**
+   * A key for a new subject that somebody else's right will store: known to this unit of work, so that its fields can be
+   * sealed. Answers what the row needs.
+   */
+  async makeApart(subject: Subject, compartment: string): Promise<{ epoch: number; wrapped: Buffer<ArrayBuffer> }> {
+    const vault = await this.#vaultForNew(subject, compartment);
+    const key = randomBytes(KEY_BYTES);
+    this.#remember(subject, compartment, { key, epoch: vault.id.epoch });
+    return { epoch: vault.id.epoch, wrapped: vault.wrapContentKey(subject, key) };
   }
 
   /**
@@ -128,6 +136,15 @@ export class ContentKeys {
       ],
       skipDuplicates: mayHave,
     });
+  }
+
+  /** The vault that a new key goes under. A sign-in from before it was renewed makes none: they would bring the old epoch back. */
+  async #vaultForNew(subject: Subject, compartment: string): Promise<Vault> {
+    const vault = this.#ring.current(this.#vaultOf(compartment));
+    if (!vault) throw new Forbidden();
+    const newest = await newestVault(this.#uow, subject.organisationId, vault.id.compartment);
+    if (newest?.epoch !== vault.id.epoch) throw new Unavailable();
+    return vault;
   }
 
   /** The commission keeps what a CSO calls `legal` in its `review` vault, and `identity` in `identity_sheet`. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { redirect } from '@remix-run/node';
 import { openCommitting, sealCommitting } from '#app/platform/crypto/committing-cipher.server.ts';
 import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
@@ -17,27 +17,71 @@ const MAX_SEALED = 1_500_000;
 export interface HeldForm {
   mark: string;
   fields: Record<string, string>;
+  /** when its page was made: what was kept as a draft since is newer */
+  madeAt: Date;
 }
 
-/** Base64 text that opens for the member alone for whom the form's page was made; null when the form keeps no drafts. */
+/** A page stays open as long as a session lasts at most. */
+const PAGE_MS = 12 * 60 * 60_000;
+
+/**
+ * What a page carries (`_for`) to show that it was made for this member, at this address (its path), at this moment. Only such a
+ * page's form is carried: who finds a browser open and no session cannot prepare a form for the next one to sign in.
+ */
+export function proofOfPage(memberId: string, path: string, now: Date): string {
+  return `${now.getTime()}.${macOfPage(memberId, path, now.getTime()).toString('base64url')}`;
+}
+
+/** When the page of this form was made, or null: not for this member, not for the form that the mark names, or too long ago. */
+function madeAt(proof: string, memberId: string, mark: string, now: Date): number | null {
+  const [made, mac = ''] = proof.split('.');
+  const at = Number(made);
+  if (!Number.isSafeInteger(at) || at > now.getTime() || now.getTime() - at > PAGE_MS) return null;
+  const [shown, right] = [Buffer.from(mac, 'base64url'), macOfPage(memberId, mark.replace(/#.*$/s, ''), at)];
+  return shown.length === right.length && timingSafeEqual(shown, right) ? at : null;
+}
+
+function macOfPage(memberId: string, path: string, at: number): Buffer {
+  return createHmac('sha256', KEY)
+    .update(lengthPrefixed('linden/page', memberId, path, at))
+    .digest();
+}
+
+/** Base64 text that opens once, for the member alone for whom the form's page was made; null when it was made for nobody, or the form keeps no drafts. */
 export function sealForm(form: FormData, now: Date): string | null {
-  const [by, mark] = [form.get('_by'), form.get('_draft')];
-  if (typeof by !== 'string' || typeof mark !== 'string' || !by || !mark) return null;
-  const text = JSON.stringify({ mark, fields: fieldsOf(form), until: now.getTime() + KEPT_MS });
+  const [by, mark, proof] = [form.get('_by'), form.get('_draft'), form.get('_for')];
+  if (typeof by !== 'string' || typeof mark !== 'string' || typeof proof !== 'string' || !by || !mark) return null;
+  const made = madeAt(proof, by, mark, now);
+  if (made === null) return null;
+  const text = JSON.stringify({ id: randomUUID(), mark, fields: fieldsOf(form), made, until: now.getTime() + KEPT_MS });
   const sealed = sealCommitting(KEY, contextFor(by), Buffer.from(text)).toString('base64');
   return sealed.length > MAX_SEALED ? null : sealed;
 }
 
-/** The form again; null for another member, for one that is too old, and for anything else. */
+/** Those that were opened, until they would be too old anyway. */
+const opened = new Map<string, number>();
+
+/** The form again, once; null for another member, the second time, for one that is too old, and for anything else. */
 export function openForm(sealed: string, memberId: string, now: Date): HeldForm | null {
   try {
     const text = openCommitting(KEY, contextFor(memberId), Buffer.from(sealed, 'base64')).toString();
-    const { mark, fields, until } = JSON.parse(text) as HeldForm & { until: number };
-    return until >= now.getTime() ? { mark, fields } : null;
+    const { id, mark, fields, made, until } = JSON.parse(text) as Sealed;
+    for (const [old, end] of opened) if (end < now.getTime()) opened.delete(old);
+    if (until < now.getTime() || opened.has(id)) return null;
+    opened.set(id, until);
+    return { mark, fields, madeAt: new Date(made) };
   } catch (error) {
     if (error instanceof DecryptionError) return null;
     throw error;
   }
+}
+
+interface Sealed {
+  id: string;
+  mark: string;
+  fields: Record<string, string>;
+  made: number;
+  until: number;
 }
 
 function contextFor(memberId: string): Uint8Array {

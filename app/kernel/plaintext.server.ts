@@ -9,11 +9,14 @@ export class Plaintext<Value extends string | Buffer = string> {
   declare readonly value: Value;
   readonly table: string;
   readonly column: string;
+  /** the case that it is of; another subject of a key where the row names no case; nothing for what is the member's own */
+  readonly subjectId: string | undefined;
 
-  constructor(value: Value, from: { table: string; column: string }) {
+  constructor(value: Value, from: { table: string; column: string; subjectId?: string }) {
     open.set(this, value);
     this.table = from.table;
     this.column = from.column;
+    this.subjectId = from.subjectId;
     // Serialisers read enumerable properties: this one stops them.
     Object.defineProperty(this, 'sealed', {
       enumerable: true,

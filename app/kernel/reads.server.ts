@@ -2,11 +2,25 @@
 export class Reads {
   readonly #fields = new Map<string, number>();
   readonly #purposes = new Set<string>();
+  readonly #subjects = new Set<string>();
 
-  add({ table, column }: { table: string; column: string }, purpose: string): void {
+  add(
+    { table, column, subjectId }: { table: string; column: string; subjectId: string | undefined },
+    purpose: string,
+  ): void {
+    if (subjectId) this.#subjects.add(subjectId);
     const name = `${table}.${column}`;
     this.#fields.set(name, (this.#fields.get(name) ?? 0) + 1);
     this.#purposes.add(purpose);
+  }
+
+  /** A case, or another subject of a key, that was looked into. */
+  look(subjectId: string): void {
+    this.#subjects.add(subjectId);
+  }
+
+  get subjects(): readonly string[] {
+    return [...this.#subjects];
   }
 
   get any(): boolean {

@@ -3,16 +3,17 @@ import type { Prisma } from '#app/platform/db/generated.server/client.ts';
 import { ACTIONS, visibilityOf, type ActionDatabase, type ActionName, type Resource } from './actions.ts';
 import type { Vault } from '#app/platform/keys/vault.server.ts';
 import type { Actor, KeyRing, SessionSafe, SignedIn } from './actor.server.ts';
+import { tellOfCanaries } from './canaries.server.ts';
 import { insertEvent, recordRefusal, type AuditRecord } from './audit.server.ts';
 import type { Done, Redirect } from './audit-events.ts';
 import { decide } from './authorize.server.ts';
 import { ContentKeys } from './content-keys.server.ts';
 import { isNotIntact } from '#app/platform/keys/not-intact.server.ts';
 import { Conflict, Forbidden, Invalid, NotFound, ReadTooMuch } from './errors.ts';
-import { onboarding } from './onboarding.server.ts';
 import { valueOf, type Plaintext } from './plaintext.server.ts';
 import { countReading, noteRefusedReading } from './reading-quota.server.ts';
 import { Reads } from './reads.server.ts';
+import { setActor } from './set-actor.server.ts';
 import type { LoadedResource } from './resource.server.ts';
 import { bindTransaction, unbindTransaction } from './transaction.server.ts';
 import { failureOf, recordBroken, recordInvalid, recordOf, refusalOf } from './work-records.server.ts';
@@ -64,21 +65,29 @@ export async function withUnitOfWork<View>(
   let asked: LoadedResource | undefined;
   let shown: Reads | undefined;
   try {
-    return await inTransaction(signedIn, ACTIONS[work.action].database, work.now, async (uow, reads, transaction) => {
-      shown = reads;
-      asked = await work.resource(uow);
-      const replayed = await work.replay?.(uow);
-      if (!replayed) authorize(actor, work.action, asked);
-      const { view, event } = replayed ?? (await handler(uow));
-      await insertEvent(transaction, {
-        ...recordOf(work, actor, asked, event),
-        detail: { ...event.detail, ...reads.summary() },
-      });
-      for (const refused of event.refused ?? [])
-        await insertEvent(transaction, refusalOf(work, actor, asked, new NotFound(), refused));
-      if (reads.any) await countReads(transaction, work, actor, asked, reads);
-      return view;
-    });
+    const given = await inTransaction(
+      signedIn,
+      ACTIONS[work.action].database,
+      work.now,
+      async (uow, reads, transaction) => {
+        shown = reads;
+        asked = await work.resource(uow);
+        const replayed = await work.replay?.(uow);
+        if (!replayed) authorize(actor, work.action, asked);
+        const { view, event } = replayed ?? (await handler(uow));
+        await insertEvent(transaction, {
+          ...recordOf(work, actor, asked, event),
+          detail: { ...event.detail, ...reads.summary() },
+        });
+        for (const refused of event.refused ?? [])
+          await insertEvent(transaction, refusalOf(work, actor, asked, new NotFound(), refused));
+        if (reads.any) await countReads(transaction, work, actor, asked, reads);
+        lookedInto(reads, asked, event);
+        return view;
+      },
+    );
+    await tellOfCanaries(actor, work.now, shown?.subjects);
+    return given;
   } catch (failure) {
     const error = await countedWith(failure, signedIn, work, asked, shown);
     if (error instanceof NotFound || error instanceof Forbidden) {
@@ -94,6 +103,13 @@ export async function withUnitOfWork<View>(
   }
 }
 
+/** Where something was opened, the case that it was about was; breaking a glass opens a case though it shows nothing yet. */
+function lookedInto(reads: Reads, asked: LoadedResource, { type, caseId }: Done<unknown>['event']): void {
+  if (!reads.any && type !== 'glass.broken') return;
+  if (asked.resource.type === 'Case') reads.look(asked.resource.id);
+  if (caseId) reads.look(caseId);
+}
+
 /** Throws ReadTooMuch, which undoes everything; the auditor sees when it was unusually much. */
 async function countReads(
   transaction: Prisma.TransactionClient,
@@ -102,14 +118,11 @@ async function countReads(
   asked: LoadedResource,
   reads: Reads,
 ): Promise<void> {
-  const { state, opened } = await countReading(transaction, actor, work.now, reads.count);
-  if (state === 'usual') return;
-  await insertEvent(transaction, {
-    ...refusalOf(work, actor, asked, new ReadTooMuch()),
-    type: 'reading.unusual',
-    outcome: 'done',
-    detail: { opened },
-  });
+  const { passed } = await countReading(transaction, work.now, reads.count);
+  for (const { type, opened } of passed) {
+    const record = refusalOf(work, actor, asked, new ReadTooMuch());
+    await insertEvent(transaction, { ...record, type, outcome: 'done', detail: { opened } });
+  }
 }
 
 /** What a refused form shows counts as well, though its transaction is undone. Answers the error to go on with. */
@@ -126,6 +139,7 @@ async function countedWith(
     await inTransaction(signedIn, 'app', work.now, (_, __, transaction) =>
       countReads(transaction, work, signedIn.actor, asked, shown),
     );
+    await tellOfCanaries(signedIn.actor, work.now, shown.subjects);
     return failure;
   } catch (error) {
     if (error instanceof ReadTooMuch) return error;
@@ -135,7 +149,7 @@ async function countedWith(
 
 async function recordTooMuch(signedIn: SignedIn, record: AuditRecord): Promise<void> {
   const opened = await inTransaction(signedIn, 'app', record.at, (_, __, transaction) =>
-    noteRefusedReading(transaction, signedIn.actor, record.at),
+    noteRefusedReading(transaction, record.at),
   );
   await recordRefusal({ ...record, type: 'reading.refused', detail: { opened } });
 }
@@ -174,15 +188,6 @@ export async function inTransaction<Result>(
 }
 
 type AfterCommit = Parameters<UnitOfWork['afterCommit']>[0];
-
-async function setActor(transaction: Prisma.TransactionClient, actor: Actor): Promise<void> {
-  await transaction.$executeRaw`
-    SELECT set_config('linden.member_id', ${actor.id}, true),
-           set_config('linden.organisation_id', ${actor.organisationId}, true),
-           set_config('linden.organisation_kind', ${actor.organisationKind}, true),
-           set_config('linden.roles', ${actor.roles.join(',')}, true),
-           set_config('linden.onboarding', ${onboarding()}, true)`;
-}
 
 class ActorUnitOfWork implements UnitOfWork {
   readonly actor: Actor;

@@ -1,12 +1,17 @@
-import { useMemberId, useRootData } from './root-data.ts';
+import { usePageOwner, useRootData } from './root-data.ts';
 
-/** The hidden fields that every posting form carries: `_once`, and `_by`, for whom the page was made. */
+/** The hidden fields that every posting form carries: `_once`, `_by`, for whom the page was made, and `_for`, which proves it. */
 export function OnceField() {
-  const by = useMemberId();
+  const owner = usePageOwner();
   return (
     <>
       <input type="hidden" name="_once" value={useRootData()?.once ?? ''} readOnly suppressHydrationWarning />
-      {by ? <input type="hidden" name="_by" value={by} readOnly /> : null}
+      {owner ? (
+        <>
+          <input type="hidden" name="_by" value={owner.id} readOnly />
+          <input type="hidden" name="_for" value={owner.proof} readOnly suppressHydrationWarning />
+        </>
+      ) : null}
     </>
   );
 }

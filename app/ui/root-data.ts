@@ -12,9 +12,9 @@ export interface RootData {
   said: { id: string; text: string } | null;
 }
 
-/** The member for whom the page was made; undefined where nobody is signed in. */
-export function useMemberId(): string | undefined {
-  return useRouteLoaderData<{ member?: { id: string } } | null>('routes/_app')?.member?.id;
+/** The member for whom the page was made, and the server's proof of that; undefined where nobody is signed in. */
+export function usePageOwner(): { id: string; proof: string } | undefined {
+  return useRouteLoaderData<{ member?: { id: string; proof: string } } | null>('routes/_app')?.member;
 }
 
 /** Undefined on an error page whose root loader did not answer. */

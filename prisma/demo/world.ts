@@ -1,7 +1,8 @@
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import type { Role } from '#app/kernel/roles.ts';
 import { apply, STAGES, type DemoCommission, type Stage } from './applying.ts';
-import { daysAfter, dice } from './acting.ts';
+import { makeCanary } from '#app/features/canaries/make-canary.server.ts';
+import { daysAfter, dice, onOrganisation } from './acting.ts';
 import { workOnCase, type DemoCase, type Team } from './case-work.ts';
 import { addExtras } from './extras.ts';
 import { releaseFigures } from './figures.ts';
@@ -45,6 +46,18 @@ export async function populate(
   });
   await Promise.all(offices);
   await releaseFigures(members, today, say);
+  await addCanary(members, today);
+}
+
+/** One case that nobody has a reason to open: nobody's, as if a caseworker had opened it. */
+async function addCanary(members: readonly DemoMember[], today: Date): Promise<void> {
+  const keeper = members.find(({ roles }) => roles.includes('custodian'));
+  const worker = members.find(
+    ({ organisation, roles }) => organisation === keeper?.organisation && roles.includes('caseworker'),
+  );
+  if (!keeper || !worker) throw new Error('Nobody keeps the alarm case.');
+  const form = { fullName: 'Persona Fiktive', worker: worker.signedIn.actor.id, assigned: false };
+  await onOrganisation(keeper.signedIn, 'keepCanaries', today, (uow) => makeCanary(uow, form));
 }
 
 /** One organisation's cases, spread over the quarters. Where nobody withdraws, a packet waits in the commission's inbox. */

@@ -7,6 +7,7 @@ import { closeClients } from '#app/platform/db/clients.server.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#app/platform/db/embedded-postgres.server.ts';
 import type { DatabaseAddress } from '#app/platform/db/migration-adapter.server.ts';
 import { addressOf, migrate } from '#app/platform/db/migrate.server.ts';
+import { allowPastEvents } from '#app/platform/db/past-events.server.ts';
 import { readPostmaster } from '#app/platform/db/postgres-process.server.ts';
 import { DATABASE_ROLES } from '#app/platform/db/role-names.ts';
 import { ensureDatabase, ensureRoles } from '#app/platform/db/roles.server.ts';
@@ -36,6 +37,7 @@ export class Place {
     await ensureRoles(postgres.superuser, postgres.secrets.rolePasswords);
     await ensureDatabase(postgres.superuser, DATABASE);
     await migrate(addressOf(embeddedUrls(postgres.secrets, DATABASE).owner), path.join(root, 'prisma/migrations'));
+    await allowPastEvents({ ...postgres.superuser, database: DATABASE }, 'infinity');
     Object.assign(process.env, {
       LINDEN_DATA_DIR: dataDir,
       LINDEN_KEY_MODULE: `file:${keyFile}`,

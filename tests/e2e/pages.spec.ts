@@ -90,6 +90,7 @@ const WALKS: Record<string, { from: string[]; to: string[] }> = {
       '/people/*/renew',
       '/people/*/roles',
       '/keys',
+      '/keys/alarms',
       '/keys/recovery',
       '/keys/renew',
       ...OWN,

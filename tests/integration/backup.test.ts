@@ -61,7 +61,13 @@ describe('a backup', { timeout: 120_000 }, () => {
     );
     const [records, keys] = [tablesOf('records', all), tablesOf('keys', all)];
     const left = all.filter((table) => !records.includes(table) && !keys.includes(table));
-    expect(left).toEqual(['casework.submission', 'directory.attempt', 'directory.reading', 'directory.session']);
+    expect(left).toEqual([
+      'audit.past_allowed',
+      'casework.submission',
+      'directory.attempt',
+      'directory.reading',
+      'directory.session',
+    ]);
     expect(records.filter((table) => keys.includes(table))).toEqual(['casework.erasure']);
     expect(records.filter((table) => table.startsWith('keys.'))).toEqual([]);
   });

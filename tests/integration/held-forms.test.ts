@@ -7,7 +7,7 @@ import { leave } from '#app/features/members/leave.server.ts';
 import { actorAction, intents } from '#app/kernel/actor-route.server.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
-import { openForm, sealForm } from '#app/kernel/held-form.server.ts';
+import { openForm, proofOfPage, sealForm } from '#app/kernel/held-form.server.ts';
 import { ownAccount, ownOrganisation } from '#app/kernel/resource.server.ts';
 import { signedInBy } from '#app/kernel/signed-in.server.ts';
 import { ask, cookieFor, ORIGIN } from '../support/asking.ts';
@@ -27,6 +27,9 @@ const action = actorAction({ action: 'openCase', resource: ownOrganisation, form
   handled += 1;
   return done(redirectTo('/'), { type: 'case.opening', detail: {} });
 });
+/** As the page of this form carries it. */
+const proof = (mark: string, member: SignedIn = worker, at = new Date()) =>
+  proofOfPage(member.actor.id, mark.split('#')[0]!, at);
 const MARK = () => `/cases/${randomUUID()}/sessions/new#session-casework`;
 
 function formOf(fields: Record<string, string | string[]>): FormData {
@@ -65,6 +68,7 @@ describe('a form that meets no session', () => {
     const mark = MARK();
     const held = formOf({
       _by: worker.actor.id,
+      _for: proof(mark),
       _draft: mark,
       _once: randomUUID(),
       note: WORDS,
@@ -97,11 +101,13 @@ describe('a form that meets no session', () => {
   test('opens for nobody else, and not for ever', async () => {
     const mark = MARK();
     const now = new Date();
-    const carry = sealForm(formOf({ _by: worker.actor.id, _draft: mark, note: WORDS }), now)!;
-    expect(openForm(carry, worker.actor.id, now)?.fields['note']).toBe(WORDS);
-    expect(openForm(carry, colleague.actor.id, now)).toBeNull();
-    expect(openForm(carry, worker.actor.id, new Date(now.getTime() + 3_600_001))).toBeNull();
+    const held = () =>
+      sealForm(formOf({ _by: worker.actor.id, _for: proof(mark, worker, now), _draft: mark, note: WORDS }), now)!;
+    expect(openForm(held(), worker.actor.id, now)?.fields['note']).toBe(WORDS);
+    expect(openForm(held(), colleague.actor.id, now)).toBeNull();
+    expect(openForm(held(), worker.actor.id, new Date(now.getTime() + 3_600_001))).toBeNull();
     expect(openForm('AAAA', worker.actor.id, now)).toBeNull();
+    const carry = held();
     const answer = await goOn(
       new Request('http://localhost/login'),
       [await cookieFor(colleague.email)],
@@ -113,8 +119,78 @@ describe('a form that meets no session', () => {
   });
 
   test('that keeps no drafts, or of a page of nobody, is not carried', () => {
-    expect(sealForm(formOf({ _by: worker.actor.id, note: WORDS }), new Date())).toBeNull();
-    expect(sealForm(formOf({ _draft: MARK(), note: WORDS }), new Date())).toBeNull();
+    const mark = MARK();
+    const [_by, _for] = [worker.actor.id, proof(mark)];
+    expect(sealForm(formOf({ _by, _for, note: WORDS }), new Date())).toBeNull();
+    expect(sealForm(formOf({ _for, _draft: mark, note: WORDS }), new Date())).toBeNull();
+    expect(sealForm(formOf({ _by, _for, _draft: mark, note: WORDS }), new Date())).not.toBeNull();
+  });
+});
+
+describe('who finds a browser open and no session, and posts a form for the next one', () => {
+  const PLANTED = 'Planted words.';
+  const mark = `/cases/${randomUUID()}/sessions/new#session-casework`;
+  const post = (fields: Record<string, string>) =>
+    carriedThrough(
+      new Request(`${ORIGIN}/login?to=%2Fpage&unsaved=1`, { method: 'POST', body: formOf(fields) }),
+      'password',
+    );
+  const planted = (_for: string | null, _by = worker.actor.id) =>
+    post({ _by, _draft: mark, note: PLANTED, ...(_for === null ? {} : { _for }) });
+
+  test('has nothing carried: not without a proof, with her own, with that of another page, an old one or a made one', async () => {
+    const now = Date.now();
+    const proofs = {
+      none: null,
+      'of her own page, from her own account': proof(mark, colleague),
+      'of another page of the same member': proof('/account'),
+      'of a page of yesterday': proof(mark, worker, new Date(now - 13 * 3_600_000)),
+      'of a page of tomorrow': proof(mark, worker, new Date(now + 3_600_000)),
+      'with its moment changed': `${now - 1}.${proof(mark, worker, new Date(now)).split('.')[1]}`,
+      made: `${now}.${'A'.repeat(43)}`,
+    };
+    for (const [name, given] of Object.entries(proofs))
+      expect([name, (await planted(given)).carry]).toEqual([name, '']);
+    // A form of her own account is carried, and is let go when somebody else signs in.
+    const own = await planted(proof(mark, colleague), colleague.actor.id);
+    expect(own.carry).not.toBe('');
+    await goOn(new Request('http://localhost/login'), [await cookieFor(worker.email)], own.carry, '/page');
+    expect(await draftOf(worker, mark)).toBeNull();
+  });
+
+  test('would have planted a draft where the form says itself for whom it is: the page’s proof is what stops it (planted)', async () => {
+    // What a page without a proof amounted to: anybody could make one.
+    const { carry } = await planted(proof(mark));
+    await goOn(new Request('http://localhost/login'), [await cookieFor(worker.email)], carry, '/page');
+    expect((await draftOf(worker, mark))?.fields['note']).toBe(PLANTED);
+  });
+
+  test('is carried once, and never over a draft that was kept since the page was made', async () => {
+    const address = MARK();
+    const made = new Date(Date.now() - 60_000);
+    const carried = async (note: string, at: Date) => {
+      const form = { _by: worker.actor.id, _for: proof(address, worker, at), _draft: address, note };
+      return (await post(form)).carry;
+    };
+    const first = await carried('First.', made);
+    const cookie = await cookieFor(worker.email);
+    await goOn(new Request('http://localhost/login'), [cookie], first, '/page');
+    expect((await draftOf(worker, address))?.fields['note']).toBe('First.');
+    // The same seal again, and another from a page older than that draft: she goes on, and her draft stays.
+    expect((await goOn(new Request('http://localhost/login'), [cookie], first, '/page')).headers.get('Location')).toBe(
+      '/',
+    );
+    const older = await goOn(
+      new Request('http://localhost/login'),
+      [cookie],
+      await carried('Older page.', made),
+      '/page',
+    );
+    expect(older.headers.get('Location')).toBe('/page');
+    expect((await draftOf(worker, address))?.fields['note']).toBe('First.');
+    // From a page that was made after it, and so showed it, her words go on.
+    await goOn(new Request('http://localhost/login'), [cookie], await carried('Later page.', new Date()), '/page');
+    expect((await draftOf(worker, address))?.fields['note']).toBe('Later page.');
   });
 });
 

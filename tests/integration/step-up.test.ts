@@ -60,7 +60,7 @@ describe('what matters most', () => {
     const asks = Object.keys(ACTIONS).filter((action) => demandsOf(action as ActionName).stepUp);
     const people = ['inviteMember', 'renewMember', 'changeRoles', 'letGo', 'createOrganisation', 'inviteWithoutKeys'];
     expect(asks.sort()).toEqual(
-      [...people, 'renewKeys', 'keepRecoveryKey', 'decideErasure', 'exportAuditTrail', 'makeCopy'].sort(),
+      [...people, 'renewKeys', 'keepRecoveryKey', 'keepCanaries', 'decideErasure', 'exportAuditTrail', 'makeCopy'].sort(),
     );
   });
 

@@ -455,3 +455,55 @@ describe('an answer on paper', { timeout: 120_000 }, () => {
     });
   });
 });
+
+describe('an answer that somebody takes out of the database', () => {
+  /** A file with two answers. */
+  async function answeredTwice() {
+    const first = await anOpenRequest([]);
+    await sending(first, form([], { note: 'Fictional first answer.' }));
+    await onFile(world.commission.members.secretary, 'checkCompleteness', first.fileId, (uow) =>
+      markSupplemented(uow, first.fileId),
+    );
+    const ask = { gaps: ['medical_report' as const], text: 'Fictional second request.' };
+    await onFile(world.commission.members.secretary, 'requestDocuments', first.fileId, (uow) =>
+      requestDocuments(uow, first.fileId, ask),
+    );
+    const letterId = (await side(first.packetId)).letters.find(({ id }) => id !== first.letterId)!.id;
+    await onPacket(world.north.members.lawyer, 'readLetter', first.packetId, (uow) =>
+      openLetter(uow, first.packetId, letterId),
+    );
+    await sending({ packetId: first.packetId, letterId }, form([], { note: 'Fictional second answer.' }));
+    return first;
+  }
+  async function takeOut(packetId: string, number: number) {
+    const of = 'SELECT id FROM casework.supplement WHERE packet_id = $1 AND number = $2';
+    await change(`DELETE FROM casework.packet_document WHERE supplement_id IN (${of})`, [packetId, number]);
+    await change('DELETE FROM casework.supplement WHERE packet_id = $1 AND number = $2', [packetId, number]);
+  }
+  const seen = async ({ packetId, fileId }: { packetId: string; fileId: string }) => [
+    (await side(packetId)).answersGone,
+    (await read(fileId, world.commission.members.secretary)).missing,
+  ];
+
+  it('is missed by the sender, whose log has it, and by the reader when another came after it', async () => {
+    const file = await answeredTwice();
+    expect(await seen(file)).toEqual([0, 0]);
+    await takeOut(file.packetId, 1);
+    expect(await seen(file)).toEqual([1, 1]);
+    // Numbered anew, the other does not open: its number is signed.
+    await change('UPDATE casework.supplement SET number = 1 WHERE packet_id = $1', [file.packetId]);
+    const { supplements } = await read(file.fileId, world.commission.members.secretary);
+    expect(supplements.map(({ list }) => list)).toEqual([null]);
+  });
+
+  it('as the last one is missed by the sender; not when the log’s event goes too, which the verifier of the log finds (planted)', async () => {
+    const file = await answeredTwice();
+    await takeOut(file.packetId, 2);
+    expect(await seen(file)).toEqual([1, 0]);
+    await change(
+      `DELETE FROM audit.event WHERE sequence = (SELECT max(sequence) FROM audit.event WHERE case_id = $1 AND type = 'packet.supplemented')`,
+      [file.caseId],
+    );
+    expect(await seen(file)).toEqual([0, 0]);
+  });
+});

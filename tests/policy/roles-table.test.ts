@@ -89,7 +89,7 @@ const TABLE: Record<OrganisationKind, Record<string, Row>> = {
       handOverCases: '*',
       readPacket: '*',
     },
-    custodian: { ...DEFAULTS, ...CUSTODIAN },
+    custodian: { ...DEFAULTS, ...CUSTODIAN, keepCanaries: '*' },
     release_approver: { ...DEFAULTS, readOwnTotals: '*', approveTotals: '*', buildRelease: '*' },
     auditor: { ...DEFAULTS, ...OVERSEES },
   },

@@ -134,6 +134,8 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   'GET /keys': organisation({ custodian: '*' }),
   'GET /keys/renew': organisation({ custodian: '*' }),
   'POST /keys/renew': organisation({ custodian: '*' }),
+  'GET /keys/alarms': organisation({ custodian: '*' }),
+  'POST /keys/alarms': organisation({ custodian: '*' }),
   'GET /people/invite': organisation(KEEPER),
   'POST /people/invite': organisation(KEEPER),
   'GET /people/invitations/:invitationId': organisation(KEEPER),

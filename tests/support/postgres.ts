@@ -8,6 +8,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#app/platform/db/embedded-postgres.server.ts';
 import { addressOf, migrate } from '#app/platform/db/migrate.server.ts';
+import { allowPastEvents } from '#app/platform/db/past-events.server.ts';
 import type { EmbeddedSecrets } from '#app/platform/db/secrets.server.ts';
 import { ensureDatabase, ensureRoles, withConnection } from '#app/platform/db/roles.server.ts';
 import { embeddedUrls } from '#app/platform/db/secrets.server.ts';
@@ -59,6 +60,7 @@ async function startWithTemplate(): Promise<Running> {
     await ensureRoles(postgres.superuser, postgres.secrets.rolePasswords);
     await ensureDatabase(postgres.superuser, TEMPLATE_DATABASE);
     await migrate(addressOf(embeddedUrls(postgres.secrets, TEMPLATE_DATABASE).owner), 'prisma/migrations');
+    await allowPastEvents({ ...postgres.superuser, database: TEMPLATE_DATABASE }, 'infinity');
     return { postgres, dataDir };
   } catch (error) {
     await postgres.stop();

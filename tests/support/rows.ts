@@ -79,6 +79,7 @@ export async function seedRows(client: pg.Client, now = new Date()): Promise<See
   await seedFigures(client, world, now);
   for (const actor of Object.values(actors)) await seedBelongings(client, actor, now);
   await seedTree(client, now);
+  await seedCanaries(client, world, now);
   return world;
 }
 
@@ -409,6 +410,18 @@ async function seedTree(client: pg.Client, now: Date): Promise<void> {
   await insertRow(client, 'audit.subtree', { level: 8, position: 0, hash: sealed() });
   const signed = { note: 'a note', key_version: 1, at: now };
   await insertRow(client, 'audit.checkpoint', { size: 1, root: sealed(), last_sequence: 1, ...signed });
+}
+
+/** One canary of each CSO, opened once. */
+async function seedCanaries(client: pg.Client, world: SeededRows, now: Date): Promise<void> {
+  for (const cso of ['north', 'south'] as const) {
+    const kept = { mark: sealed(), organisation_id: world.organisations[cso] };
+    const created = { created_by: world.actors[`${cso}.custodian`]!.id, created_at: now };
+    await insertRow(client, 'audit.canary', { ...kept, person_key: sealed(), ...created });
+    await insertRow(client, 'audit.canary_alert', {
+      ...{ id: randomUUID(), ...kept, member_id: world.actors[`${cso}.supervisor`]!.id, at: now },
+    });
+  }
 }
 
 /** A look at the case by the supervisor. */

@@ -9,14 +9,18 @@ import { openText, sealText, type FieldAddress } from '#app/platform/crypto/fiel
 /** There is one draft key per member, made from her seed; it is replaced only with the seed. */
 const DRAFT_EPOCH = 1;
 
-/** Seals the text over the draft that the form has, or as its first. A save that another one overtook is let go. */
-export async function putDraft(uow: UnitOfWork, mark: string, text: string): Promise<void> {
+/**
+ * Seals the text over the draft that the form has, or as its first. A save that another one overtook is let go, and one over a
+ * draft that was kept after `unlessSince`.
+ */
+export async function putDraft(uow: UnitOfWork, mark: string, text: string, unlessSince?: Date): Promise<void> {
   const { id: member_id, organisationId: organisation_id } = uow.actor;
   const key = { member_id, form_hash: draftHash(uow, mark) };
   const known = await transactionOf(uow).draft.findUnique({
     where: { member_id_form_hash: key },
-    select: { id: true, row_version: true },
+    select: { id: true, row_version: true, updated_at: true },
   });
+  if (known && unlessSince && known.updated_at > unlessSince) return;
   const row = { id: known?.id ?? randomUUID(), row_version: (known?.row_version ?? 0) + 1 };
   const content_ct = sealText(uow.draftKey, addressOf(uow, row), text);
   const written = { content_ct, row_version: row.row_version, case_id: await caseIn(uow, mark), updated_at: uow.now };

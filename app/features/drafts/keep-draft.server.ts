@@ -12,9 +12,12 @@ declare module '#app/kernel/audit-events.ts' {
 /** A draft that nobody came back to is not kept for ever. */
 const KEPT_MS = 30 * 86_400_000;
 
-/** Keeps what is being written, under the member's own key. */
-export async function keepDraft(uow: UnitOfWork, { form, fields }: { form: string; fields: DraftFields }) {
+/** Keeps what is being written, under the member's own key; never over a draft that was kept after `unlessSince`. */
+export async function keepDraft(
+  uow: UnitOfWork,
+  { form, fields, unlessSince }: { form: string; fields: DraftFields; unlessSince?: Date },
+) {
   await deleteDraftsBefore(uow, new Date(uow.now.getTime() - KEPT_MS));
-  await putDraft(uow, form, JSON.stringify(fields));
+  await putDraft(uow, form, JSON.stringify(fields), unlessSince);
   return done({}, { type: 'draft.kept', detail: { fields: Object.keys(fields).length } });
 }

@@ -24,15 +24,21 @@ export async function keepParting(member: SignedIn, texts: readonly FormDataEntr
   }
 }
 
-/** A form that met no session and was carried through the sign-in, as a draft of who signed in; `false`: it is not hers. */
+/**
+ * A form that met no session and was carried through the sign-in, as a draft of who signed in; `false`: it is not hers. A draft that
+ * was kept after the form's page was made stays.
+ */
 export async function keepHeldForm(member: SignedIn, sealed: string): Promise<boolean> {
   const held = openForm(sealed, member.actor.id, systemClock.now());
   const fields = DraftFields.safeParse(held?.fields);
   if (!held || !fields.success) return false;
-  return keep(member, { form: held.mark, fields: fields.data });
+  return keep(member, { form: held.mark, fields: fields.data, unlessSince: held.madeAt });
 }
 
-async function keep(member: SignedIn, draft: { form: string; fields: DraftFields }): Promise<boolean> {
+async function keep(
+  member: SignedIn,
+  draft: { form: string; fields: DraftFields; unlessSince?: Date },
+): Promise<boolean> {
   const resource = (uow: UnitOfWork) => ownAccount.load(uow, {});
   try {
     await withUnitOfWork(member, { action: 'keepDraft', resource, now: systemClock.now() }, (uow) =>

@@ -1,12 +1,21 @@
 import { evaluationMode } from '#app/kernel/evaluation.server.ts';
+import { proofOfPage } from '#app/kernel/held-form.server.ts';
+import { systemClock } from '#app/platform/clock.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { placesOf } from './home.ts';
 import { shouldTrySheets } from './remind-of-drill.server.ts';
 
 /** What stands around every page of a member: her name, her places, and what the whole installation says. */
-export async function frameOf({ actor }: SignedIn) {
+export async function frameOf({ actor }: SignedIn, { url }: Request) {
+  const proof = proofOfPage(actor.id, new URL(url).pathname.replace(/\.data$/, ''), systemClock.now());
   return {
-    member: { id: actor.id, name: actor.displayName, organisation: actor.organisationName, accountTo: '/account' },
+    member: {
+      id: actor.id,
+      name: actor.displayName,
+      organisation: actor.organisationName,
+      accountTo: '/account',
+      proof,
+    },
     places: placesOf(actor.roles),
     fictional: evaluationMode(),
     sheetsDue: await shouldTrySheets(actor),

@@ -60,8 +60,8 @@ const PART: Partial<Record<string, string>> = {
   consent_withdrawn: '/consents',
 };
 
-/** About a member who opened unusually much: to what she did, or to where her sessions can be ended. */
-const READING = ['reading_unusual', 'reading_refused'];
+/** About a member who opened unusually much, or what nobody has a reason to open: to what she did, or to where her sessions can be ended. */
+const READING = ['reading_unusual', 'reading_refused', 'reading_much', 'canary_opened'];
 
 function addressOf(
   row: { kind: string; subject_kind: string; subject_id: string },

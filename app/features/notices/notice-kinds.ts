@@ -27,6 +27,8 @@ export const NOTICE_KINDS = [
   'reviewer_wanted',
   'reading_unusual',
   'reading_refused',
+  'reading_much',
+  'canary_opened',
   'wants_to_apply',
   'lawyer_wanted',
   'packet_asked',

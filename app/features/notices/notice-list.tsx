@@ -37,6 +37,8 @@ export function NoticeList({ items }: { items: readonly NoticeItem[] }) {
     reviewer_wanted: t('kind.reviewer_wanted'),
     reading_unusual: t('kind.reading_unusual'),
     reading_refused: t('kind.reading_refused'),
+    reading_much: t('kind.reading_much'),
+    canary_opened: t('kind.canary_opened'),
     wants_to_apply: t('kind.wants_to_apply'),
     lawyer_wanted: t('kind.lawyer_wanted'),
     packet_asked: t('kind.packet_asked'),

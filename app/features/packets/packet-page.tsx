@@ -41,6 +41,11 @@ export function PacketPage({ view, resultOf }: PacketPageProps) {
       />
       <CaseTabs caseId={view.case.id} may={view.parts} here="/packet" />
       <div className="grid gap-6">
+        {view.answersGone > 0 ? (
+          <Notice kind="danger" title={t('answersGone.title')}>
+            {t('answersGone.text', { count: view.answersGone })}
+          </Notice>
+        ) : null}
         {view.withdrawnOn ? (
           <Notice kind="warn" title={t('packet.withdrawn', { date: date(view.withdrawnOn) })}>
             {t('packet.withdrawnText')}

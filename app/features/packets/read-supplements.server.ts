@@ -33,6 +33,14 @@ export async function supplementHeads(uow: UnitOfWork, packetId: string): Promis
   return (await listSupplementRows(uow, packetId)).map(headOf);
 }
 
+/**
+ * How many supplements are missing among these: they are counted on from 1, and their number is in their signature. That the last
+ * ones are gone does not show here; the sender's log has them (`answersGone`).
+ */
+export function supplementsMissing(supplements: readonly Pick<SupplementHead, 'number'>[]): number {
+  return Math.max(0, ...supplements.map(({ number }) => number)) - supplements.length;
+}
+
 /** As `supplementHeads`, opened and proved against the sender's signature, for either side. */
 export async function readSupplements(uow: UnitOfWork, packet: PacketRow, purpose: string): Promise<ReadSupplement[]> {
   const consents = await listPacketConsents(uow, packet.id);

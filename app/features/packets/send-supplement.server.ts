@@ -47,7 +47,7 @@ export async function sendSupplement(uow: UnitOfWork, packetId: string, letterId
   const { keys, added } = await standsOnOf(uow, packet, pieces);
   const { manifest, documents } = await assembleSupplement(uow, packet, pieces, note, keys);
   const listed = Buffer.from(JSON.stringify(manifest), 'utf8');
-  const number = (await listSupplementRows(uow, packetId)).length + 1;
+  const number = Math.max(0, ...(await listSupplementRows(uow, packetId)).map((row) => row.number)) + 1;
   const supplement = {
     id: randomUUID(),
     organisation_id: packet.organisation_id,

@@ -9,6 +9,19 @@ export function listSupplementRows(uow: UnitOfWork, packetId: string) {
 
 export type SupplementRow = Awaited<ReturnType<typeof listSupplementRows>>[number];
 
+/**
+ * How many answers the log has of this case (packets of one case share it) beside those that are stored; for who works on the case.
+ * Zero for everybody else, who sees none of its events.
+ */
+export async function answersGone(uow: UnitOfWork, caseId: string): Promise<number> {
+  const transaction = transactionOf(uow);
+  const [logged, stored] = [
+    await transaction.event.count({ where: { case_id: caseId, type: 'packet.supplemented', outcome: 'done' } }),
+    await transaction.supplement.count({ where: { case_id: caseId } }),
+  ];
+  return Math.max(0, logged - stored);
+}
+
 /** Throws a unique violation when the letter was answered meanwhile. */
 export async function insertSupplement(uow: UnitOfWork, row: Prisma.supplementCreateManyInput): Promise<void> {
   await transactionOf(uow).supplement.createMany({ data: [row] });

@@ -18,6 +18,7 @@ import { PAPER_STATES } from './packet.schema.ts';
 import { sentOutside } from './sent-outside.server.ts';
 import { toLetterHead } from './read-letter.server.ts';
 import { consentOf } from './require-consent.server.ts';
+import { answersGone } from './supplement-repo.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -79,6 +80,8 @@ export async function viewPacket(uow: UnitOfWork, packetId: string) {
           .map((row) => row.purpose as ConsentPurpose),
       ),
     ],
+    /** answers that were sent in the system and are not stored any more */
+    answersGone: await answersGone(uow, packet.case_id),
     moments: events.map((event) => toMoment(event, confirmed)).reverse(),
     letters: letters.map((letter, position) => toLetterHead(letter, confirmed, position === 0 ? progress : null)),
     documents: may.open ? await listDocumentHeads(uow, packetId) : [],

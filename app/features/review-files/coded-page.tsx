@@ -14,7 +14,7 @@ type View = Awaited<ReturnType<typeof readCoded>>['view'];
 type Snapshot = NonNullable<View['snapshot']>;
 
 /** The coded packet on the screen: her words in their language, no name. */
-export function CodedPage({ view: { file, snapshot, closed, supplements, mayNote } }: { view: View }) {
+export function CodedPage({ view: { file, snapshot, closed, supplements, missing, mayNote } }: { view: View }) {
   const { t } = useTranslation('commission');
   const crumbs = [
     { to: '/files', label: t('files.title') },
@@ -30,7 +30,7 @@ export function CodedPage({ view: { file, snapshot, closed, supplements, mayNote
         next={mayNote ? notes : null}
       />
       {snapshot ? (
-        <Content fileId={file.id} snapshot={snapshot} closed={closed} supplements={supplements} />
+        <Content fileId={file.id} snapshot={snapshot} closed={closed} supplements={supplements} missing={missing} />
       ) : (
         <BrokenNotice />
       )}
@@ -58,7 +58,8 @@ function Content({
   snapshot,
   closed,
   supplements,
-}: Shown & { snapshot: Snapshot; supplements: View['supplements'] }) {
+  missing,
+}: Shown & { snapshot: Snapshot; supplements: View['supplements']; missing: number }) {
   const { t } = useTranslation('commission');
   const { label } = useCode();
   const { application } = snapshot;
@@ -100,7 +101,7 @@ function Content({
         {snapshot.evidence.length === 0 ? <p className="text-quiet">{t('coded.noEvidence')}</p> : null}
         <EvidenceList fileId={fileId} evidence={snapshot.evidence} closed={closed} />
       </Card>
-      <SupplementList fileId={fileId} supplements={supplements} />
+      <SupplementList fileId={fileId} supplements={supplements} missing={missing} />
     </div>
   );
 }

@@ -3,7 +3,11 @@ import { fileResponse } from '#app/features/packets/file-response.server.ts';
 import { BrokenSeal } from '#app/features/packets/packet-signature.server.ts';
 import { codedFile, intact, sheetFile } from '#app/features/packets/print-document.server.ts';
 import { closedPieces, receivedPacket } from '#app/features/packets/received-packet.server.ts';
-import { readSupplements, type ReadSupplement } from '#app/features/packets/read-supplements.server.ts';
+import {
+  readSupplements,
+  supplementsMissing,
+  type ReadSupplement,
+} from '#app/features/packets/read-supplements.server.ts';
 import type { CodedSnapshot, IdentitySnapshot } from '#app/features/packets/documents/packet-snapshot.ts';
 import { done, type Done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
@@ -33,6 +37,8 @@ export interface Received<Snapshot> {
 export interface ReceivedCoded extends Received<CodedSnapshot> {
   closed: number[];
   supplements: ReadSupplement[];
+  /** answers that came and are not stored any more */
+  missing: number;
   mayNote: boolean;
 }
 
@@ -46,12 +52,19 @@ export async function readCoded(uow: UnitOfWork, fileId: string): Promise<Done<R
     const manifest = await openManifest(uow, packet);
     const snapshot = await readCodedSnapshot(uow, packet, manifest, PURPOSE);
     const supplements = await readSupplements(uow, packet, PURPOSE);
-    const view = { file: head, snapshot, closed: await closedPieces(uow, packet, manifest), supplements, mayNote };
+    const view = {
+      file: head,
+      snapshot,
+      closed: await closedPieces(uow, packet, manifest),
+      supplements,
+      missing: supplementsMissing(supplements),
+      mayNote,
+    };
     return done(view, { ...disclosed(packet), type: 'file.packet_read', detail: { document: 'snapshot' } });
   } catch (error) {
     if (!(error instanceof BrokenSeal)) throw error;
     return done(
-      { file: head, snapshot: null, closed: [], supplements: [], mayNote },
+      { file: head, snapshot: null, closed: [], supplements: [], missing: 0, mayNote },
       { ...disclosed(packet), type: 'file.seal_broken', detail: {} },
     );
   }

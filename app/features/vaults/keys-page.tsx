@@ -15,8 +15,14 @@ import type { RenewalView, VaultView } from './view-keys.server.ts';
 
 const LOOK_AGAIN_MS = 2_000;
 
+interface KeysPageProps {
+  vaults: readonly VaultView[];
+  underWay: number;
+  keepsAlarms: boolean;
+}
+
 /** Every vault with its holders, and how far a renewal has come. Can be left: the work goes on by itself. */
-export function KeysPage({ vaults, underWay }: { vaults: readonly VaultView[]; underWay: number }) {
+export function KeysPage({ vaults, underWay, keepsAlarms }: KeysPageProps) {
   const { t } = useTranslation('keys');
   useLookingAgain(underWay > 0);
   return (
@@ -25,9 +31,16 @@ export function KeysPage({ vaults, underWay }: { vaults: readonly VaultView[]; u
         title={t('title')}
         lead={t('lead')}
         next={
-          <ButtonLink to="/keys/renew" look="secondary">
-            {t('renew.title')}
-          </ButtonLink>
+          <div className="flex flex-wrap gap-3">
+            {keepsAlarms ? (
+              <ButtonLink to="/keys/alarms" look="secondary">
+                {t('alarms.title')}
+              </ButtonLink>
+            ) : null}
+            <ButtonLink to="/keys/renew" look="secondary">
+              {t('renew.title')}
+            </ButtonLink>
+          </div>
         }
       />
       <div className="grid gap-6">

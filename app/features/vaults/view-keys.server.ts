@@ -59,7 +59,8 @@ export async function viewKeys(uow: UnitOfWork) {
     });
   }
   const underWay = vaults.filter(({ renewal }) => renewal?.state === 'open').length;
-  return done({ vaults, underWay }, { type: 'keys.viewed', detail: { vaults: vaults.length, underWay } });
+  const keepsAlarms = uow.actor.organisationKind === 'cso';
+  return done({ vaults, underWay, keepsAlarms }, { type: 'keys.viewed', detail: { vaults: vaults.length, underWay } });
 }
 
 /** What can be renewed; the form names them all at first. */

@@ -8,7 +8,13 @@ export type BackupStream = 'records' | 'keys';
 const SCHEMAS = ['directory', 'keys', 'casework', 'audit', 'statistics'] as const;
 
 /** Live for hours at most: whoever restores signs in again. */
-const NEVER: readonly string[] = ['directory.session', 'directory.attempt', 'directory.reading', 'casework.submission'];
+const NEVER: readonly string[] = [
+  'directory.session',
+  'directory.attempt',
+  'directory.reading',
+  'casework.submission',
+  'audit.past_allowed',
+];
 
 /**
  * Beside the schema `keys`: drafts, which are sealed under their writers' keys and not under a case's; and the erasures,

@@ -11,7 +11,7 @@ import { ErrorPage } from '#app/ui/error-page.tsx';
 /** Every address that no other route knows. A member keeps her menu, so that she is one step from her work. */
 export const loader = publicLoader(async ({ request, context }) => {
   const member = await signedIn(request, context);
-  return data(member && (await frameOf(member)), { status: 404 });
+  return data(member && (await frameOf(member, request)), { status: 404 });
 });
 
 export const action = publicAction((): never => {

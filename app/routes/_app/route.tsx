@@ -6,10 +6,11 @@ import { Frame } from '#app/features/members/frame.tsx';
 import { AppShell } from '#app/ui/app-shell.tsx';
 import { RouteError } from '#app/ui/route-error.tsx';
 
-export const loader = sessionLoader((member) => frameOf(member));
+export const loader = sessionLoader((member, { request }) => frameOf(member, request));
 
-/** The frame changes with the member, not with the page. */
-export function shouldRevalidate({ formAction }: ShouldRevalidateFunctionArgs) {
+/** The frame changes with the member; the proof that a page is hers changes with its address. */
+export function shouldRevalidate({ formAction, currentUrl, nextUrl }: ShouldRevalidateFunctionArgs) {
+  if (currentUrl.pathname !== nextUrl.pathname) return true;
   return formAction === '/language' || formAction === '/logout' || formAction === '/keys/recovery/drill';
 }
 

@@ -106,7 +106,7 @@ let counter = 1_000;
 export function fresh(row: Row): Row {
   const changed: Row = { ...row };
   for (const column of ['id', 'token', 'subject_id']) if (column in row) changed[column] = crypto.randomUUID();
-  for (const column of ['form_hash', 'id_hash'])
+  for (const column of ['form_hash', 'id_hash', 'mark'])
     if (column in row) changed[column] = `\\x${crypto.randomUUID().replaceAll('-', '')}`;
   counter += 1;
   if ('sequence' in row) changed['sequence'] = counter;

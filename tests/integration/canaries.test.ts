@@ -1,0 +1,226 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeCanary } from '#app/features/canaries/make-canary.server.ts';
+import { viewCanaries } from '#app/features/canaries/view-canaries.server.ts';
+import { breakGlass } from '#app/features/cases/break-glass.server.ts';
+import { showNames } from '#app/features/cases/show-names.server.ts';
+import { viewCase } from '#app/features/cases/view-case.server.ts';
+import { viewIdentity } from '#app/features/cases/view-identity.server.ts';
+import { recordFact } from '#app/features/facts/record-fact.server.ts';
+import { listNotices } from '#app/features/notices/list-notices.server.ts';
+import { done } from '#app/kernel/audit-events.ts';
+import { Invalid } from '#app/kernel/errors.ts';
+import { ownOrganisation } from '#app/kernel/resource.server.ts';
+import { aCase, consentTo, factsOf, onCase } from '../support/casework.ts';
+import { connectedAs } from '../support/database.ts';
+import { createWorld, perform, type World } from '../support/world.ts';
+
+let world: World;
+/** nobody's, and one in the caseworker's list */
+let canary: string;
+let assigned: string;
+let real: string;
+
+const sql = (text: string, ...values: unknown[]) =>
+  connectedAs('superuser', async (client) => (await client.query(text, values)).rows as Record<string, unknown>[]);
+const people = () => world.north.members;
+
+async function make(inHerList: boolean): Promise<string> {
+  const before = (await sql('SELECT id FROM casework.case_file')).map(({ id }) => id);
+  const form = { fullName: 'Persona Fiktive', worker: people().caseworker.actor.id, assigned: inHerList };
+  await perform(people().custodian, 'keepCanaries', ownOrganisation, {}, (uow) => makeCanary(uow, form));
+  return (await sql('SELECT id FROM casework.case_file'))
+    .map(({ id }) => id as string)
+    .find((id) => !before.includes(id))!;
+}
+
+beforeAll(async () => {
+  world = await createWorld();
+  real = await aCase(people().caseworker, people().supervisor);
+  canary = await make(false);
+  assigned = await make(true);
+});
+beforeEach(async () => {
+  await sql('DELETE FROM casework.notification');
+  await sql('DELETE FROM audit.canary_alert');
+});
+
+async function noticesOf(member: 'custodian' | 'auditor' | 'caseworker' | 'supervisor') {
+  const view = await perform(people()[member], 'listNotifications', ownOrganisation, {}, listNotices);
+  return (view as { items: { kind: string; to: string }[] }).items.filter(({ kind }) => kind === 'canary_opened');
+}
+const told = async () => ({
+  custodian: (await noticesOf('custodian')).length,
+  auditor: (await noticesOf('auditor')).length,
+  caseworker: (await noticesOf('caseworker')).length,
+  supervisor: (await noticesOf('supervisor')).length,
+});
+const NOBODY = { custodian: 0, auditor: 0, caseworker: 0, supervisor: 0 };
+const KEEPERS = { custodian: 1, auditor: 1, caseworker: 0, supervisor: 0 };
+const opened = (caseId: string) =>
+  onCase(people().caseworker, 'readIdentity', caseId, (uow) => viewIdentity(uow, caseId));
+
+describe('whoever opens a canary', () => {
+  test('is told of at once, with who and when, in notices and in the log; she sees what any case shows', async () => {
+    const at = (await sql('SELECT now()'))[0]!.now as Date;
+    const page = await opened(assigned);
+    expect(await told()).toEqual(KEEPERS);
+    expect(await noticesOf('custodian')).toMatchObject([{ to: `/people/${people().caseworker.actor.id}` }]);
+    const [event] = await sql(`SELECT * FROM audit.event WHERE type = 'canary.opened' ORDER BY sequence DESC LIMIT 1`);
+    expect(event).toMatchObject({
+      ...{ actor_id: people().caseworker.actor.id, organisation_id: world.north.id, case_id: null },
+      detail: { case: assigned },
+    });
+    expect((event!.at as Date).getTime()).toBeGreaterThanOrEqual(at.getTime() - 1000);
+    expect(Object.keys(page)).toEqual(Object.keys(await opened(real)));
+  });
+
+  test('by the names on a list, and by breaking a glass', async () => {
+    const list = (caseIds: string[]) =>
+      perform(people().caseworker, 'revealNames', ownOrganisation, {}, (uow) => showNames(uow, caseIds));
+    await list([real]);
+    expect(await told()).toEqual(NOBODY);
+    await list([real, assigned]);
+    expect(await told()).toEqual(KEEPERS);
+    await onCase(people().supervisor, 'breakGlass', canary, (uow) => breakGlass(uow, canary, 'Fictional reason.'));
+    expect(await told()).toMatchObject({ custodian: 2, auditor: 2 });
+  });
+
+  test('by looking at a list, or at the page without content, nobody is told; nor of any other case', async () => {
+    await onCase(people().supervisor, 'readCase', canary, (uow) => viewCase(uow, canary));
+    await opened(real);
+    expect(await told()).toEqual(NOBODY);
+  });
+
+  test('is told of once an hour, and stands in the log each time', async () => {
+    const events = async () => (await sql(`SELECT 1 FROM audit.event WHERE type = 'canary.opened'`)).length;
+    const before = await events();
+    await opened(assigned);
+    await opened(assigned);
+    expect([await told(), (await events()) - before]).toEqual([KEEPERS, 2]);
+    const view = await perform(people().custodian, 'keepCanaries', ownOrganisation, {}, viewCanaries);
+    expect(view).toMatchObject({ count: 2, alerts: [{ name: people().caseworker.actor.displayName }, {}] });
+  });
+
+  test('of another organisation says nothing to this one', async () => {
+    const south = await perform(world.south.members.custodian, 'keepCanaries', ownOrganisation, {}, viewCanaries);
+    expect(south).toMatchObject({ count: 0, alerts: [] });
+  });
+});
+
+/** One statement as the application's role, acting as this member; undone. Its rows, or the code of the error. */
+function asApp(member: keyof World['north']['members'], text: string, planted = '', values: unknown[] = []) {
+  const { actor } = people()[member];
+  return connectedAs('superuser', async (client) => {
+    await client.query('BEGIN');
+    try {
+      if (planted) await client.query(planted);
+      await client.query('SET LOCAL ROLE linden_app');
+      await client.query(
+        `SELECT set_config('linden.member_id', $1, true), set_config('linden.organisation_id', $2, true),
+                set_config('linden.organisation_kind', 'cso', true), set_config('linden.roles', $3, true)`,
+        [actor.id, actor.organisationId, actor.roles.join(',')],
+      );
+      return (await client.query(text, values)).rows as Record<string, unknown>[];
+    } catch (error) {
+      return (error as { code: string }).code;
+    } finally {
+      await client.query('ROLLBACK');
+    }
+  });
+}
+
+describe('which cases they are', () => {
+  const DENIED = '42501';
+  test('the application’s role cannot read, whoever it says that it is', async () => {
+    for (const member of ['custodian', 'supervisor', 'auditor'] as const) {
+      expect(await asApp(member, 'SELECT * FROM audit.canary')).toBe(DENIED);
+      expect(await asApp(member, 'SELECT * FROM audit.canary_alert')).toBe(DENIED);
+      expect(await asApp(member, 'SELECT audit.count_canaries()')).toBe(DENIED);
+    }
+    const granted = `GRANT SELECT ON audit.canary TO linden_app; CREATE POLICY planted ON audit.canary TO linden_app USING (true)`;
+    expect(await asApp('supervisor', 'SELECT * FROM audit.canary', granted)).toHaveLength(2);
+  });
+
+  test('nor ask for and take back: with the planted grant, asking and rolling back would tell and leave no trace', async () => {
+    const [{ mark } = {}] = await sql('SELECT mark FROM audit.canary LIMIT 1');
+    const ask = 'SELECT * FROM audit.tell_of_canaries(ARRAY[$1::bytea], gen_random_uuid(), now())';
+    expect(await asApp('supervisor', ask, '', [mark])).toBe(DENIED);
+    const granted = 'GRANT EXECUTE ON FUNCTION audit.tell_of_canaries(bytea[], uuid, timestamptz) TO linden_app';
+    // As that role no actor may be set: the function tells for nobody.
+    expect(await asApp('supervisor', `SELECT set_config('linden.member_id', '', true)`, granted)).toHaveLength(1);
+    const oracle = await connectedAs('superuser', async (client) => {
+      await client.query('BEGIN');
+      await client.query(granted);
+      await client.query('SET LOCAL ROLE linden_app');
+      const { rows } = await client.query(ask, [mark]);
+      await client.query('ROLLBACK');
+      return rows;
+    });
+    expect(oracle).toHaveLength(1);
+    expect(await sql('SELECT * FROM audit.canary_alert')).toEqual([]);
+  });
+
+  test('is not in the database in the clear, for its superuser either', async () => {
+    const text = JSON.stringify(await sql('SELECT c::text AS row FROM audit.canary c'));
+    for (const id of [canary, assigned]) {
+      expect(text).not.toContain(id);
+      expect(text).not.toContain(id.replaceAll('-', ''));
+    }
+    expect(
+      await sql(
+        `SELECT 1 FROM audit.event WHERE type LIKE 'canar%' AND type <> 'canary.opened' AND detail::text LIKE '%' || $1 || '%'`,
+        canary,
+      ),
+    ).toEqual([]);
+  });
+
+  test('does not show in what is filled: a canary is filled as a case after its first contact', async () => {
+    const filled = (table: string, column: string, id: string) =>
+      sql(`SELECT to_jsonb(t) AS row FROM ${table} t WHERE ${column} = $1 ORDER BY 1`, id).then((rows) =>
+        rows.map(({ row }) =>
+          Object.entries(row as object).map(([name, value]) => `${name}:${value === null ? 'empty' : typeof value}`),
+        ),
+      );
+    const contact = await aCase(people().caseworker, people().supervisor);
+    for (const [table, column] of [
+      ['casework.case_file', 'id'],
+      ['casework.assignment', 'case_id'],
+      ['keys.content_key', 'subject_id'],
+    ] as const)
+      expect(await filled(table, column, assigned)).toEqual(await filled(table, column, contact));
+  });
+
+  test('only a custodian makes one, in her organisation, in the name of somebody who can work on cases', async () => {
+    const form = { fullName: 'Persona Fiktive', worker: people().auditor.actor.id, assigned: false };
+    const making = perform(people().custodian, 'keepCanaries', ownOrganisation, {}, (uow) => makeCanary(uow, form));
+    await expect(making).rejects.toThrow(Invalid);
+    const call = `SELECT audit.make_canary(sha256('a'), sha256('b'), gen_random_uuid(), 'K-AAAAAA', $1, false, current_date, now(),
+      gen_random_uuid(), 'x', 'x', 'x', 1, 'x')`;
+    expect(await asApp('supervisor', call, '', [people().caseworker.actor.id])).toBe(DENIED);
+    const planted = `CREATE OR REPLACE FUNCTION directory.actor_keeps_canaries(organisation uuid) RETURNS boolean LANGUAGE sql STABLE AS 'SELECT true'`;
+    expect(await asApp('supervisor', call, planted, [people().caseworker.actor.id])).toHaveLength(1);
+  });
+});
+
+test('what is recorded on a canary is written as for any case, and counted nowhere', async () => {
+  await consentTo(people().caseworker, assigned, 'anonymised_statistics');
+  await onCase(people().caseworker, 'recordCasework', assigned, async (uow) => {
+    const facts = await recordFact(uow, assigned, { indicator: 'service_contacts' as never, occurredOn: '2026-11-20' });
+    expect(facts?.ids.length).toBeGreaterThan(0);
+    return done({}, { type: 'notices.read', detail: { count: 0 } });
+  });
+  const [written] = await sql(
+    'SELECT count(*)::int AS n FROM statistics.fact WHERE organisation_id = $1',
+    world.north.id,
+  );
+  expect(written!.n).toBeGreaterThan(0);
+  expect(await factsOf(world.north.id)).toEqual([]);
+  const counted = await connectedAs('superuser', async (client) => {
+    await client.query('BEGIN');
+    await client.query('DROP POLICY of_persons ON statistics.fact; SET LOCAL ROLE linden_release');
+    const { rowCount } = await client.query('SELECT 1 FROM statistics.fact');
+    await client.query('ROLLBACK');
+    return rowCount;
+  });
+  expect(counted).toBe(written!.n);
+});
