@@ -100,6 +100,8 @@ for (const way of ['Esc three times', 'the button', 'signing out'] as const) {
     await speak(page, 'en');
     await page.route(/wikipedia\.org/, (route) => route.fulfill({ body: 'Elsewhere' }));
     const address = await newSession(page);
+    // Said once the page's scripts run; what was typed before them is sent by nothing but the form itself.
+    await expect(page.getByText('press Esc three times')).toBeVisible();
     const words = `Fictional last words, ${way}.`;
     await note(page).fill(words);
     if (way === 'Esc three times') for (let press = 0; press < 3; press += 1) await page.keyboard.press('Escape');
