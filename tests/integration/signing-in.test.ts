@@ -5,6 +5,7 @@ import { changePassword } from '#app/features/members/change-password.server.ts'
 import { finishSignIn } from '#app/features/members/finish-sign-in.server.ts';
 import { removeFactor } from '#app/features/members/remove-factor.server.ts';
 import { signIn } from '#app/features/members/sign-in.server.ts';
+import { listNotices } from '#app/features/notices/list-notices.server.ts';
 import { actorLoader, sessionLoader } from '#app/kernel/actor-route.server.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
@@ -23,7 +24,7 @@ import { ask, cookieFor, ORIGIN } from '../support/asking.ts';
 import { connectedAs } from '../support/database.ts';
 import { invite, NEW_PASSWORD } from '../support/joining.ts';
 import { giveApp } from '../support/second-factors.ts';
-import { createWorld, PASSWORD, type World } from '../support/world.ts';
+import { createWorld, PASSWORD, perform, type World } from '../support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -174,6 +175,9 @@ describe('a member is told', () => {
     for (let each = 2; each < LIMITS.account.most; each += 1) await takeAttempt({ account: email });
     for (const _ of [1, 2, 3]) expect((await signIn(email, PASSWORD, randomUUID())).outcome).toBe('too_many');
     expect(await told(actor.id)).toEqual(['sign_ins_refused']);
+    const { caseworker } = world.north.members;
+    const view = await perform(caseworker, 'listNotifications', ownOrganisation, {}, (uow) => listNotices(uow));
+    expect(view).toMatchObject({ items: [{ kind: 'sign_ins_refused', to: '/account/sessions', unread: true }] });
     const stranger = { actor_id: null, organisation_id: actor.organisationId, outcome: 'denied', detail: {} };
     expect(await events('member.sign_in_failed', actor.id)).toEqual([stranger, stranger]);
     expect(await events('member.sign_in_refused', actor.id)).toEqual([stranger]);
