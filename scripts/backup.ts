@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { sweepDestroyedKeys } from '#app/platform/backup/sweep-destroyed-keys.server.ts';
 import { takeBackup } from '#app/platform/backup/take-backup.server.ts';
 import { EMBEDDED_DATABASE, readSecrets } from '#app/platform/db/secrets.server.ts';
-import { env } from '#app/platform/env/env.server.ts';
+import { env, requirePrivateWay } from '#app/platform/env/env.server.ts';
 
 const { values } = parseArgs({ options: { to: { type: 'string' }, recipient: { type: 'string', multiple: true } } });
 
@@ -12,6 +12,7 @@ function source() {
   if (mode === 'installation') {
     const url = process.env.LINDEN_BACKUP_URL;
     if (!url) throw new Error('LINDEN_BACKUP_URL names the login that reads every row (docs/operations.md, Backups).');
+    requirePrivateWay('LINDEN_BACKUP_URL', url);
     return url;
   }
   const secrets = readSecrets(dataDir);

@@ -8,6 +8,8 @@ import { tablesWithoutRowSecurity } from '#app/platform/db/row-level-security.se
 import { databaseUrls, env } from '#app/platform/env/env.server.ts';
 import { openKeyModule } from '#app/platform/keys/key-module.server.ts';
 import { auditLogProblems } from './doctor/audit-log.ts';
+import { clockProblems } from './doctor/clocks.ts';
+import { certificateProblemsOf } from './doctor/certificate.ts';
 import { missingTexts } from './doctor/languages.ts';
 import { isGenerated } from './generate.mjs';
 import { requireNode } from './start/install.mjs';
@@ -48,6 +50,8 @@ const CHECKS: ReadonlyArray<readonly [string, () => Promise<string[]> | string[]
     },
   ],
   ['the audit log is sealed, by this key module', () => auditLogProblems(databaseUrls().owner)],
+  ['https is trusted, and no old TLS is spoken', () => certificateProblemsOf(env().origin)],
+  ['the clocks of this host and of the database agree', () => clockProblems(databaseUrls().owner)],
   ['policies are valid', () => (validatePolicies(readPolicies(policiesDirectory())), [])],
   [
     'every text exists in Albanian, Serbian and English',

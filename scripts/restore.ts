@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { requirePrivateWay } from '#app/platform/env/env.server.ts';
 import { restoreBackup } from '#app/platform/backup/restore-backup.server.ts';
 
 const text = { type: 'string' } as const;
@@ -14,6 +15,7 @@ try {
   if (!into || !records || !keys || !identity) {
     throw new Error('For example: npm run restore -- --into postgresql://… --records FILE --keys FILE --identity FILE');
   }
+  requirePrivateWay('--into', into);
   const identities = readFileSync(identity, 'utf8')
     .split('\n')
     .map((line) => line.trim())

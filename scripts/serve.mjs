@@ -76,6 +76,11 @@ app.use('/assets', express.static(resolve(client, 'assets'), { immutable: true, 
 app.use(express.static(client, { maxAge: '1h', index: false, redirect: false }));
 
 app.use((request, response, next) => {
+  // What no route takes is refused here; HEAD is GET without a body. Whether a page takes a post, its route says (405).
+  if (['GET', 'HEAD', 'POST'].includes(request.method)) return next();
+  response.status(405).set({ Allow: 'GET, HEAD, POST', 'Cache-Control': 'no-store' }).type('text/plain').send('405');
+});
+app.use((request, response, next) => {
   // An address that cannot be read is an address that nobody knows: the page for that says so, in the reader's language.
   if (!isReadable(request.url)) request.url = '/-';
   response.setHeader('Cache-Control', 'no-store');

@@ -8,12 +8,13 @@ export function onboarding(): 'required' | 'optional' {
 }
 
 /**
- * Where a member must go before anything else, or null: first her recovery code, which is shown once, then a second factor.
- * Only members with a vault have something to lose.
+ * Where a member must go before anything else, or null: first her recovery code, which is shown once and without which who
+ * holds a vault has something to lose, then a second factor, which everybody has.
  */
 export function onboardingStep({ actor, recoveryConfirmed, secondFactor }: SignedIn): string | null {
-  if (onboarding() === 'optional' || vaultsFor(actor.organisationKind, actor.roles).length === 0) return null;
-  if (!recoveryConfirmed) return '/account/recovery-code';
+  if (onboarding() === 'optional') return null;
+  const hasVault = vaultsFor(actor.organisationKind, actor.roles).length > 0;
+  if (hasVault && !recoveryConfirmed) return '/account/recovery-code';
   return secondFactor ? null : '/account/factors';
 }
 

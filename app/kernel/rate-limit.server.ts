@@ -8,10 +8,16 @@ import { TooMany } from './errors.ts';
  * counted (an account, an address, a member) is stored as a hash.
  */
 export const LIMITS = {
-  /** passwords for one account, whether it exists or not */
+  /** passwords for one account, whether it exists or not, from browsers in which it was not signed in */
   account: { most: 8, minutes: 15 },
-  /** passwords from one address */
+  /** passwords from one address, from such browsers */
   address: { most: 60, minutes: 15 },
+  /** passwords for one account from one browser in which it was signed in: nobody elsewhere can use these up */
+  browser: { most: 8, minutes: 15 },
+  /** records and notices of refused sign-ins, for one account: an attacker fills no log */
+  refusal: { most: 1, minutes: 15 },
+  /** notices of a right password with a wrong second step, for one member */
+  secondStepNotice: { most: 1, minutes: 15 },
   /** codes and passkeys of one member */
   factor: { most: 6, minutes: 15 },
   /** the same over a day: a code has a million values, of which three are right at any moment */
@@ -26,6 +32,8 @@ export const LIMITS = {
   invitation: { most: 20, minutes: 15 },
   /** invitations tried from one address */
   invitationAddress: { most: 60, minutes: 15 },
+  /** files added by one member */
+  files: { most: 100, minutes: 24 * 60 },
   /** names shown beside the codes of a list, by one member */
   names: { most: 60, minutes: 15 },
 } as const satisfies Record<string, { most: number; minutes: number }>;

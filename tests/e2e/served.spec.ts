@@ -17,3 +17,18 @@ test('a page behind the sign-in leads there', async ({ page }) => {
   await page.goto('/cases');
   await expect(page).toHaveURL(/\/login\?to=%2Fcases$/);
 });
+
+test('a method that no route takes is refused, and so is a post to what only answers', async ({ request }) => {
+  for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+    const answer = await request.fetch('/login', { method });
+    expect([method, answer.status(), answer.headers().allow]).toEqual([method, 405, 'GET, HEAD, POST']);
+  }
+  expect((await request.post('/healthz')).status()).toBe(405);
+  expect((await request.head('/login')).status()).toBe(200);
+});
+
+test('what is wrong with the server is told on its host alone', async ({ request }) => {
+  expect(await (await request.get('/readyz')).json()).toHaveProperty('checks');
+  const stranger = await request.get('/readyz', { headers: { 'X-Forwarded-For': '203.0.113.7' } });
+  expect(await stranger.json()).toEqual({ ready: true });
+});

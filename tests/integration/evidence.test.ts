@@ -2,11 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addEvidence } from '#app/features/evidence/add-evidence.server.ts';
 import { downloadEvidence } from '#app/features/evidence/download-evidence.server.ts';
-import { EvidenceSchema, FILE_MAX_BYTES } from '#app/features/evidence/evidence.schema.ts';
+import { EvidenceSchema, FILE_MAX_BYTES, MOST_FILES_OF_A_CASE } from '#app/features/evidence/evidence.schema.ts';
 import { removeEvidence } from '#app/features/evidence/remove-evidence.server.ts';
 import { listEvidence, viewEvidence } from '#app/features/evidence/view-evidence.server.ts';
 import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
+import { forgetAttempts, LIMITS, takeAttempt } from '#app/kernel/rate-limit.server.ts';
 import { Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts';
 import { connectedAs } from '../support/database.ts';
 import { caseOf, onCase } from '../support/legal-case.ts';
@@ -87,6 +88,29 @@ describe('evidence', () => {
     await add(caseId, fileOf(Buffer.from('Një shënim.\n'), 'note.txt'));
     const form = { evidenceType: 'photo', title: 'x', file: fileOf(Buffer.alloc(FILE_MAX_BYTES + 1), 'x.pdf') };
     expect(EvidenceSchema.safeParse(form).error?.issues[0]?.message).toBe('evidence:error.tooBig');
+  });
+
+  it('has a limit of files for a case and for a member in a day, and says which', async () => {
+    const { caseId } = await added();
+    const small = () => fileOf(Buffer.from('plain words'), 'note.txt');
+    const others = await connectedAs('superuser', async (client) => {
+      await client.query('SET session_replication_role = replica');
+      const copied = await client.query(
+        `INSERT INTO casework.evidence SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).*
+           FROM casework.evidence e, generate_series(2, $2) WHERE e.case_id = $1 AND e.id = (SELECT min(id::text)::uuid FROM casework.evidence WHERE case_id = $1)`,
+        [caseId, MOST_FILES_OF_A_CASE],
+      );
+      return copied.rowCount;
+    });
+    expect(others).toBe(MOST_FILES_OF_A_CASE - 1);
+    await expect(add(caseId, small())).rejects.toMatchObject({ fields: { file: ['evidence:error.manyOfCase'] } });
+    const another = (await added()).caseId;
+    await forgetAttempts('files', lawyer.actor.id);
+    for (let each = 1; each < LIMITS.files.most; each += 1) await takeAttempt({ files: lawyer.actor.id });
+    await add(another, small());
+    await expect(add(another, small())).rejects.toMatchObject({ fields: { file: ['evidence:error.manyOfDay'] } });
+    await forgetAttempts('files', lawyer.actor.id);
+    await add(another, small());
   });
 
   it('needs the consent of that name for a psychological report', async () => {

@@ -6,10 +6,12 @@ import { signIn } from '#app/features/members/sign-in.server.ts';
 import { provisionOrganisation } from '#app/features/members/provision-organisation.server.ts';
 import { actorAction } from '#app/kernel/actor-route.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
+import { knownBrowser, rememberBrowser } from '#app/platform/auth/known-browser.server.ts';
+import { action as loginAction } from '#app/routes/login/route.tsx';
 import { forgetAttempts, LIMITS, takeAttempt } from '#app/kernel/rate-limit.server.ts';
 import { ownOrganisation } from '#app/kernel/resource.server.ts';
 import * as z from 'zod';
-import { ask, cookieFor } from '../support/asking.ts';
+import { ask, cookieFor, ORIGIN } from '../support/asking.ts';
 import { connectedAs } from '../support/database.ts';
 import { PASSWORD } from '../support/world.ts';
 
@@ -103,6 +105,93 @@ describe('a limit', () => {
     const colleague = await cookieFor(second!.email);
     expect((await ask(names, { cookie: colleague, fields: {} })).status).toBe(303);
   });
+});
+
+describe('a browser in which she was signed in before', () => {
+  const rememberedBy = async (email: string, had = '') =>
+    (await rememberBrowser(had, email, new Date())).split(';')[0]!;
+  /** What a colleague can do at the next desk: every wrong password that the account and the address allow. */
+  async function shutOut(email: string, address: string) {
+    for (let each = 0; each < LIMITS.account.most; each += 1) await takeAttempt({ account: email, address });
+    for (let each = 0; each < LIMITS.address.most; each += 1) await takeAttempt({ address });
+  }
+  const enter = async (email: string, address: string, cookie: string | null, password = PASSWORD) =>
+    (await signIn(email, password, address, 'other/other', cookie)).outcome;
+
+  test('stays open to her when a colleague has used up her account and the address; another browser does not', async () => {
+    const [{ email }, address] = [(await twoCaseworkers())[0]!, randomUUID()];
+    const cookie = await rememberedBy(email);
+    await shutOut(email, address);
+    expect(await enter(email, address, null)).toBe('too_many');
+    expect(await enter(email, address, cookie)).toBe('signed_in');
+    expect(await enter(email.toUpperCase(), address, cookie)).toBe('signed_in');
+  }, 60_000);
+
+  test('has a limit of its own, in which an older copy of its mark counts too', async () => {
+    const [{ email }, address] = [(await twoCaseworkers())[0]!, randomUUID()];
+    const older = await rememberedBy(email);
+    const cookie = await rememberedBy(email, older);
+    const { browser } = LIMITS;
+    const subject = `${email}/${await knownBrowser(cookie, email, new Date())}`;
+    for (let each = 0; each < browser.most - 1; each += 1) await takeAttempt({ browser: subject });
+    expect(await enter(email, address, older, 'another password')).toBe('wrong');
+    for (const copy of [older, cookie]) expect(await enter(email, address, copy)).toBe('too_many');
+    // Elsewhere she is as free as before: what is counted for a browser shuts nothing else.
+    expect(await enter(email, address, null)).toBe('signed_in');
+  }, 60_000);
+
+  test('is not made: a colleague’s own mark, an altered and an old one are a stranger’s', async () => {
+    const [one, other] = await twoCaseworkers();
+    const address = randomUUID();
+    const cookie = await rememberedBy(one!.email);
+    const bytes = (text: string) => Buffer.from(text.split('=')[1]!, 'base64url');
+    const altered = (place: number) => {
+      const mark = bytes(cookie);
+      mark[place]! ^= 1;
+      return `linden_browser=${mark.toString('base64url')}`;
+    };
+    await shutOut(one!.email, address);
+    const ninetyOneDaysAgo = new Date(Date.now() - 91 * 86_400_000);
+    const old = (await rememberBrowser(null, one!.email, ninetyOneDaysAgo)).split(';')[0]!;
+    const unknownVersion = bytes(cookie);
+    unknownVersion.writeUInt32BE(77);
+    const forged = [
+      await rememberedBy(other!.email),
+      old,
+      ...[7, 9, 30].map(altered),
+      `linden_browser=${unknownVersion.toString('base64url')}`,
+      'linden_browser=AAAA.-.x',
+    ];
+    for (const mark of forged) expect(await enter(one!.email, address, mark)).toBe('too_many');
+    expect(await enter(one!.email, address, cookie)).toBe('signed_in');
+  }, 60_000);
+
+  test('keeps four accounts of a shared desk, the last one first, and no name', async () => {
+    const emails = Array.from({ length: 5 }, () => `${randomUUID()}@example.org`);
+    let cookie = '';
+    for (const email of emails) cookie = await rememberedBy(email, cookie);
+    const known = await Promise.all(emails.map((email) => knownBrowser(cookie, email, new Date())));
+    expect(known.map(Boolean)).toEqual([false, true, true, true, true]);
+    expect(Buffer.from(cookie, 'base64url').toString('latin1')).not.toContain('@');
+    expect(await rememberBrowser(cookie, emails[4]!, new Date())).toMatch(
+      /^linden_browser=[\w.-]+; Path=\/; SameSite=Strict; HttpOnly; Max-Age=7776000$/,
+    );
+  });
+
+  test('is known after a sign-in by the form, and not after a wrong password', async () => {
+    const { email } = (await twoCaseworkers())[0]!;
+    const post = (password: string) => {
+      const body = new URLSearchParams({ email, password });
+      const headers = { Origin: ORIGIN, 'Sec-Fetch-Site': 'same-origin' };
+      const request = new Request(`${ORIGIN}/login`, { method: 'POST', body, headers });
+      const context = { nonce: '', requestId: randomUUID(), clientAddress: randomUUID(), memo: new Map() };
+      return loginAction({ request, params: {}, context } as never) as Promise<Response | { init?: object }>;
+    };
+    const answer = (await post(PASSWORD)) as Response;
+    const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!);
+    expect(await knownBrowser(cookies.join('; '), email, new Date())).not.toBeNull();
+    expect(JSON.stringify(await post('another password'))).not.toContain('linden_browser');
+  }, 60_000);
 });
 
 async function twoCaseworkers() {

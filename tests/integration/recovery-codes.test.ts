@@ -120,6 +120,23 @@ describe('a recovery code', () => {
     expect(event.n).toBe(1);
   });
 
+  it('is not spent on a password made of her name, which nobody hears who has another code', async () => {
+    const { email, actor } = world.south.members.counsellor;
+    const { code } = await codeFor(email);
+    const hers = `${actor.displayName} ${actor.organisationName}26`;
+    const wrong = speak(randomBytes(16));
+    expect(await recover({ email, code: wrong, password: hers }, randomUUID())).toBe('wrong');
+    for (let each = 0; each < 8; each += 1) {
+      expect(await recover({ email, code, password: hers }, randomUUID())).toBe('hers');
+    }
+    const fields = { email, code, password: hers, again: hers };
+    const form = new FormData();
+    Object.entries(fields).forEach(([name, value]) => form.append(name, value));
+    const { status, lastResult } = await postRecover(form, randomUUID());
+    expect([status, lastResult?.error?.password]).toEqual([422, ['password_hers']]);
+    expect(await recover({ email, code, password: NEW }, randomUUID())).toBe('recovered');
+  });
+
   it('used twice at the same moment works once', async () => {
     const { email } = world.north.members.counsellor;
     const { code } = await codeFor(email);

@@ -65,9 +65,13 @@ describe('where onboarding is required', () => {
     expect(await ask(page, { cookie, address: '/cases' })).toMatchObject({ status: 200, body: 'the page' });
   });
 
-  it('who holds no vault is not held up', async () => {
+  it('who holds no vault needs no recovery code, and a second step as everybody does', async () => {
     const cookie = await cookieFor(world.host.members.operator.email);
-    expect(await ask(page, { cookie, address: '/organisations' })).toMatchObject({ status: 200 });
+    const asked = () => ask(page, { cookie, address: '/organisations' });
+    expect(await asked()).toMatchObject({ status: 303, location: '/account/factors' });
+    const request = new Request('http://localhost:3000/', { headers: { Cookie: cookie } });
+    await giveApp((await signedIn(request, { memo: new Map() } as never))!);
+    expect(await asked()).toMatchObject({ status: 200, body: 'the page' });
   });
 
   it('a code that was replaced must be confirmed again', async () => {

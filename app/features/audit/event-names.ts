@@ -106,6 +106,7 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   'member.recovered': 'audit:event.member.recovered',
   'member.recovery_failed': 'audit:event.member.recovery_failed',
   'member.sign_in_failed': 'audit:event.member.sign_in_failed',
+  'member.sign_in_refused': 'audit:event.member.sign_in_refused',
   'member.signed_in': 'audit:event.member.signed_in',
   'member.signed_out': 'audit:event.member.signed_out',
   'member.viewed': 'audit:event.member.viewed',

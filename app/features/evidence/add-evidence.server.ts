@@ -5,9 +5,10 @@ import { noteActivity } from '#app/features/cases/note-activity.server.ts';
 import { activeConsent } from '#app/features/consents/active-consent.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Invalid } from '#app/kernel/errors.ts';
+import { takeAttempt } from '#app/kernel/rate-limit.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { ownConsentOf, type NewEvidence } from './evidence.schema.ts';
-import { insertCustody, insertEvidence } from './evidence-repo.server.ts';
+import { MOST_FILES_OF_A_CASE, ownConsentOf, type NewEvidence } from './evidence.schema.ts';
+import { countCaseEvidence, insertCustody, insertEvidence } from './evidence-repo.server.ts';
 import { allowedMediaType } from './media-type.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -19,13 +20,16 @@ declare module '#app/kernel/audit-events.ts' {
 /**
  * Adds a file to the application, which begins with it when there is none. The file's own name is not kept: it may name a
  * person. A psychological report needs the consent of that name; its absence is said, and nothing else is refused: what else
- * has a consent of its own stays out of the packet without it.
+ * has a consent of its own stays out of the packet without it. A case and a member's day have a limit of files.
  */
 export async function addEvidence(uow: UnitOfWork, caseId: string, form: NewEvidence) {
   const content = Buffer.from(await form.file.arrayBuffer());
   const mediaType = await allowedMediaType(content, form.file.name);
   if (!mediaType) throw new Invalid({ file: ['evidence:error.type'] });
   const consentId = await consentFor(uow, caseId, form.evidenceType);
+  if ((await countCaseEvidence(uow, caseId)) >= MOST_FILES_OF_A_CASE)
+    throw new Invalid({ file: ['evidence:error.manyOfCase'] });
+  if (!(await takeAttempt({ files: uow.actor.id }))) throw new Invalid({ file: ['evidence:error.manyOfDay'] });
   const application = await ensureApplication(uow, caseId);
   const id = randomUUID();
   await insertEvidence(uow, id, {

@@ -27,6 +27,11 @@ export function listCaseEvidence(uow: UnitOfWork, caseId: string): Promise<Evide
   });
 }
 
+/** How many pieces a case has, removed ones too. */
+export function countCaseEvidence(uow: UnitOfWork, caseId: string): Promise<number> {
+  return transactionOf(uow).evidence.count({ where: { case_id: caseId } });
+}
+
 export function findEvidence(uow: UnitOfWork, caseId: string, evidenceId: string): Promise<EvidenceRow | null> {
   return transactionOf(uow).evidence.findFirst({ where: { id: evidenceId, case_id: caseId } });
 }

@@ -3,6 +3,7 @@ import { keepHeldForm } from '#app/features/drafts/keep-several.server.ts';
 import { readForm } from '#app/kernel/form-request.server.ts';
 import { sealForm } from '#app/kernel/held-form.server.ts';
 import { signedInBy } from '#app/kernel/signed-in.server.ts';
+import { rememberBrowser } from '#app/platform/auth/known-browser.server.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { chosenAtTheDoor, heardMark } from '#app/platform/i18n/language.server.ts';
 import { chooseLanguage } from './choose-language.server.ts';
@@ -23,6 +24,11 @@ export async function carriedThrough(request: Request, asks: string): Promise<{ 
   if (typeof carry === 'string') return { carry, arrived: !form.has(asks) };
   const arrived = new URL(request.url).searchParams.has('unsaved') && !form.has(asks);
   return { carry: (arrived && sealForm(form, systemClock.now())) || '', arrived };
+}
+
+/** A Set-Cookie value: wrong passwords that come from elsewhere do not shut her out of this browser any more. */
+export function browserOf(email: string, request: Request): Promise<string> {
+  return rememberBrowser(request.headers.get('Cookie'), email.trim().toLowerCase(), systemClock.now());
 }
 
 /**

@@ -19,7 +19,7 @@ export async function answerConfirmation(member: SignedIn, args: ActionFunctionA
   const kept = { carry, ready: none as Carried | null };
   const secret = ['code', 'password', 'answer'];
   return answerForm(args, { schema: ConfirmationSchema, hide: secret, kept }, async (given) => {
-    const cookie = requireRight(await confirmIdentity(member, given, args.request.headers.get('Cookie')), given.by);
+    const { cookie } = requireRight(await confirmIdentity(member, given, args.request.headers.get('Cookie')), given.by);
     const headers = { 'Set-Cookie': cookie };
     const ready = readCarried(carry);
     if (ready.length > 0) return data({ lastResult: null, carry: '', ready }, { headers });

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { NoticeKind } from '#app/features/notices/notice-kinds.ts';
 import { clientFor } from '#app/platform/db/clients.server.ts';
 import type { Prisma } from '#app/platform/db/generated.server/client.ts';
 import type { MemberKeyRecord } from '#app/platform/keys/member-keys.server.ts';
@@ -72,4 +74,21 @@ export async function insertOrganisation({ organisation, members, vaults, grants
 
 export async function findEmail(memberId: string): Promise<string> {
   return (await auth().member.findUniqueOrThrow({ where: { id: memberId }, select: { email: true } })).email;
+}
+
+type AccountNotice = Extract<
+  NoticeKind,
+  'password_changed' | 'factors_changed' | 'second_step_failed' | 'sign_ins_refused'
+>;
+
+/** Tells a member what happened to her account; in the transaction that changes it, when there is one. */
+export async function tellMember(
+  member: { id: string; organisation_id: string },
+  kind: AccountNotice,
+  at: Date,
+  client: Pick<Prisma.TransactionClient, 'notification'> = auth(),
+): Promise<void> {
+  const about = { kind, subject_kind: 'Member', subject_id: member.id, created_at: at };
+  const data = [{ id: randomUUID(), organisation_id: member.organisation_id, member_id: member.id, ...about }];
+  await client.notification.createMany({ data });
 }

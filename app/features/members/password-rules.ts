@@ -1,3 +1,5 @@
+import { ALL_PASSWORD_WORDS } from './password-words.ts';
+
 /**
  * What a new password must be: long, and not one that everybody tries. No rules on which characters (NIST SP 800-63B,
  * section 3.1.1.2; ASVS 5.0, 6.2). Browser-safe; the list of common passwords is common-passwords.server.ts.
@@ -25,12 +27,12 @@ export function passwordProblem(
     return secondFactor ? 'password_too_short_beside_factor' : 'password_too_short';
   }
   if (isCommon(password)) return 'password_common';
-  return isAbout(password, about) ? 'password_hers' : null;
+  return isGuessable(password, about) ? 'password_hers' : null;
 }
 
-/** Nothing but what is known of her, with a few characters around it. */
-function isAbout(password: string, about: readonly string[]): boolean {
-  const words = ['linden', ...about.flatMap((text) => [text, ...text.split(/[\s@._-]+/)])];
+/** Nothing but what is known of her and words of the work, with a few characters around them. */
+export function isGuessable(password: string, about: readonly string[]): boolean {
+  const words = [...ALL_PASSWORD_WORDS, ...about.flatMap((text) => [text, ...text.split(/[\s@._-]+/)])];
   let rest = plain(password);
   for (const word of words.map(plain).sort((one, other) => other.length - one.length)) {
     if (word.length >= 4) rest = rest.replaceAll(word, '');
@@ -38,6 +40,11 @@ function isAbout(password: string, about: readonly string[]): boolean {
   return rest.length < Math.min(6, plain(password).length);
 }
 
+/** Small letters without diacritics: Gjakova and Đakovica, ë and e are guessed together. */
 function plain(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replaceAll('đ', 'dj');
 }

@@ -7,7 +7,10 @@ import { recover } from './recover.server.ts';
 
 const SECRETS = { hideFields: ['code', 'password', 'again'] };
 
-/** The post of /recover. What a new password must be is asked before the account, so that it says nothing of accounts. */
+/**
+ * The post of /recover. What a new password must be is asked before the account, so that it says nothing of accounts; whether
+ * it is made of her name or organisation only once her code was right.
+ */
 export async function postRecover(form: FormData, address: string) {
   const submission = parseWithZod(form, { schema: RecoverSchema, error: zodErrorKeys });
   const refused = (status: number, errors: { fieldErrors?: Record<string, string[]>; formErrors?: string[] } = {}) => ({
@@ -22,6 +25,7 @@ export async function postRecover(form: FormData, address: string) {
   const outcome = await recover({ email, code, password }, address);
   if (outcome === 'too_many') return refused(429, { formErrors: ['too_many_attempts'] });
   if (outcome === 'wrong') return refused(422, { formErrors: ['wrong_recovery'] });
+  if (outcome === 'hers') return refused(422, { fieldErrors: { password: ['password_hers'] } });
   if (outcome === 'damaged') return refused(409, { formErrors: ['damaged_recovery'] });
   return { recovered: true, status: 200, lastResult: null };
 }

@@ -33,7 +33,7 @@ export function readCarried(text: FormDataEntryValue | null): Carried {
 }
 
 /** Passwords and shares of a recovery key: they are typed again rather than sent back in a hidden field. */
-const SECRET = /password|^again$|share/i;
+const SECRET = /password|^(again|current|next)$|share/i;
 
 /** The fields of a form that was sent on to be confirmed; files and secrets are left behind. */
 export function carriedOf(form: FormData): Carried {

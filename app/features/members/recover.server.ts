@@ -13,6 +13,7 @@ import {
 } from '#app/platform/keys/recovery-code.server.ts';
 import { recordAtTheDoor, type AuditRecord } from '#app/kernel/audit.server.ts';
 import { forgetAttempts, takeAttempt } from '#app/kernel/rate-limit.server.ts';
+import { isGuessable } from './password-rules.ts';
 import { findAccount } from './member-repo.server.ts';
 import { custodiansOf, findRecovery, useRecoveryCode } from './recovery-code-repo.server.ts';
 import type { Account } from './unlock-member.server.ts';
@@ -30,16 +31,26 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
  * A new password by recovery code. An unknown account, one without a code and a wrong code get the same answer after the
  * same work. The key pair stays, so nothing that was granted is lost; every session ends; the code is spent and is replaced
  * at the next sign-in; the member and her custodians are told. `damaged` = the code is right, and what it should open was
- * changed in the database: nothing is believed of it. A second factor is still asked for when she signs in.
+ * changed in the database: nothing is believed of it. `hers` = the code is right, and not spent: the password is her name or the like. A second factor is still asked for when she signs in.
  */
 export async function recover(
   given: { email: string; code: string; password: string },
   address: string,
-): Promise<'recovered' | 'wrong' | 'damaged' | 'too_many'> {
+): Promise<'recovered' | 'wrong' | 'hers' | 'damaged' | 'too_many'> {
   const now = systemClock.now();
   const email = given.email.trim().toLowerCase();
-  if (!(await takeAttempt({ recovery: email, recoveryAddress: address }))) return 'too_many';
+  const counted = await takeAttempt({ recovery: email, recoveryAddress: address });
+  if (!counted) {
+    // Once in a quarter of an hour, as with passwords: an attacker fills no log.
+    if (await takeAttempt({ refusal: `recover/${email}` }))
+      await recordAtTheDoor(eventOf(null, 'member.recovery_failed', now));
+    return 'too_many';
+  }
   const outcome = await attempt(email, understand(given.code, RECOVERY_CODE_BYTES), given.password, now);
+  if (outcome === 'hers') {
+    await counted.giveBack();
+    return outcome;
+  }
   if (outcome === 'recovered') await forgetAttempts('recovery', email);
   else await recordAtTheDoor(eventOf(null, 'member.recovery_failed', now));
   return outcome;
@@ -48,12 +59,20 @@ export async function recover(
 async function attempt(email: string, code: Uint8Array | null, password: string, now: Date) {
   try {
     const found = await open(email, code);
+    if (found && isGuessable(password, aboutOf(found.account))) {
+      found.seed.fill(0);
+      return 'hers' as const;
+    }
     const saved = found && (await setPassword(found, password, now).finally(() => found.seed.fill(0)));
     return saved ? 'recovered' : 'wrong';
   } catch (error) {
     if (error instanceof DecryptionError || error instanceof DirectoryError) return 'damaged';
     throw error;
   }
+}
+
+function aboutOf({ email, display_name, organisation }: Account): string[] {
+  return [email, display_name, organisation.name];
 }
 
 interface Opened {

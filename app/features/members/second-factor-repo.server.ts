@@ -1,6 +1,7 @@
 import { insertEvent, type AuditRecord } from '#app/kernel/audit.server.ts';
 import { clientFor } from '#app/platform/db/clients.server.ts';
 import type { Prisma } from '#app/platform/db/generated.server/client.ts';
+import { tellMember } from './member-repo.server.ts';
 
 /** Second factors, under the role `linden_auth`: they decide who somebody is, before and beside any unit of work. */
 const auth = () => clientFor('auth');
@@ -51,6 +52,8 @@ async function changeEntry(transaction: Prisma.TransactionClient, change: EntryC
   });
   if (count === 0) return false;
   await transaction.session.deleteMany({ where: { member_id: memberId, id_hash: { not: keepSession } } });
+  const { at, actorOrganisationId } = change.event;
+  await tellMember({ id: memberId, organisation_id: actorOrganisationId! }, 'factors_changed', at, transaction);
   await insertEvent(transaction, change.event);
   return true;
 }

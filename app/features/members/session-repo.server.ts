@@ -1,6 +1,7 @@
 import { insertEvent, type AuditRecord } from '#app/kernel/audit.server.ts';
 import { clientFor } from '#app/platform/db/clients.server.ts';
 import { IDLE_MINUTES } from '#app/platform/auth/session-adapter.server.ts';
+import { tellMember } from './member-repo.server.ts';
 
 const auth = () => clientFor('auth');
 
@@ -61,6 +62,12 @@ export function savePassword({ memberId, readVerifier, keys, keepSession, event 
     });
     if (count === 0) return false;
     await transaction.session.deleteMany({ where: { member_id: memberId, id_hash: { not: keepSession } } });
+    await tellMember(
+      { id: memberId, organisation_id: event.actorOrganisationId! },
+      'password_changed',
+      event.at,
+      transaction,
+    );
     await insertEvent(transaction, event);
     return true;
   });

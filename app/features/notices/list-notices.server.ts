@@ -33,6 +33,7 @@ export async function listNotices(uow: UnitOfWork) {
       code,
       to:
         (file ? `/files/${file.id}` : null) ??
+        HER_ACCOUNT[row.kind] ??
         addressOf(row, code !== null, hasRole(uow.actor, 'auditor')) ??
         addressForCustodian(row, hasRole(uow.actor, 'custodian')),
     };
@@ -58,6 +59,14 @@ const PART: Partial<Record<string, string>> = {
   wants_to_apply: '/application',
   lawyer_wanted: '/assignments',
   consent_withdrawn: '/consents',
+};
+
+/** About how she signs in herself: to where she can see it and act. */
+const HER_ACCOUNT: Partial<Record<string, string>> = {
+  password_changed: '/account/sessions',
+  factors_changed: '/account/factors',
+  second_step_failed: '/account/password',
+  sign_ins_refused: '/account/sessions',
 };
 
 /** About a member who opened unusually much, or what nobody has a reason to open: to what she did, or to where her sessions can be ended. */

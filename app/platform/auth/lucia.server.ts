@@ -1,5 +1,5 @@
 import { Lucia, TimeSpan } from 'lucia';
-import { env } from '#app/platform/env/env.server.ts';
+import { hostCookie } from '#app/platform/host-cookie.server.ts';
 import type { SessionStage } from '#app/platform/keys/session-secrets.server.ts';
 import {
   ABSOLUTE_HOURS,
@@ -19,16 +19,14 @@ declare module 'lucia' {
   }
 }
 
-const secure = () => !env().origin.startsWith('http://');
-
-/** `Secure` and the `__Host-` prefix are dropped for plain http on localhost only; env() accepts no other http origin. */
 function createLucia() {
+  const { name, secure } = hostCookie('linden');
   return new Lucia(new SessionAdapter(), {
     sessionExpiresIn: new TimeSpan(ABSOLUTE_HOURS, 'h'),
     sessionCookie: {
-      name: secure() ? '__Host-linden' : 'linden',
+      name,
       expires: false,
-      attributes: { secure: secure(), sameSite: 'strict', path: '/' },
+      attributes: { secure, sameSite: 'strict', path: '/' },
     },
     getSessionAttributes: ({ secrets, stage, device, startedAt, endsAt }) => ({
       secrets,

@@ -5,6 +5,8 @@ import { sessionIdHash } from './session-token.server.ts';
 
 export const IDLE_MINUTES = 20;
 export const ABSOLUTE_HOURS = 12;
+/** At once, of one account; the next one ends the one that was used longest ago. */
+export const MOST_SESSIONS = 20;
 /** Between the password and the second factor. */
 export const PENDING_MINUTES = 10;
 
@@ -112,6 +114,11 @@ export class SessionAdapter implements Adapter {
     await clientFor('auth').$transaction([
       ...(replaces === null ? [] : [session.delete({ where: { id_hash: sessionIdHash(replaces) } })]),
       session.create({ data }),
+      // Each stage for itself: who has the password alone must not end the sessions of who has both.
+      clientFor('auth').$executeRaw`
+        DELETE FROM directory.session WHERE id_hash IN (
+          SELECT id_hash FROM directory.session WHERE member_id = ${userId}::uuid AND stage = ${stage}
+           ORDER BY last_seen_at DESC, created_at DESC OFFSET ${MOST_SESSIONS}::int)`,
     ]);
   }
 

@@ -9,11 +9,24 @@ export type MigrationState = { name: string; state: 'current' | 'pending' | 'cha
 
 type HistoryRow = { migration_name: string; checksum: string; finished: boolean };
 
-/** postgresql://user:password@host:port/database → its parts; 5432 without a port. */
+/**
+ * postgresql://user:password@host:port/database → its parts; 5432 without a port. With `sslmode`, certificate and name of the
+ * server are verified, against the authority in `sslrootcert` if there is one, as the driver does for a whole address.
+ */
 export function addressOf(url: string): DatabaseAddress {
-  const { hostname, port, username, password, pathname } = new URL(url);
+  const { hostname, port, username, password, pathname, searchParams } = new URL(url);
   const decoded = [username, password, pathname.slice(1)].map(decodeURIComponent) as [string, string, string];
-  return { host: hostname, port: Number(port || 5432), user: decoded[0], password: decoded[1], database: decoded[2] };
+  const address = {
+    host: hostname,
+    port: Number(port || 5432),
+    user: decoded[0],
+    password: decoded[1],
+    database: decoded[2],
+  };
+  const mode = searchParams.get('sslmode');
+  if (mode === null || mode === 'disable') return address;
+  const authority = searchParams.get('sslrootcert');
+  return { ...address, ssl: authority ? { ca: readFileSync(authority, 'utf8') } : {} };
 }
 
 /**

@@ -10,7 +10,15 @@ import {
 import pg from 'pg';
 
 /** A database and who logs in. Not a connection string: one would win over the shadow database's name. */
-export type DatabaseAddress = { host: string; port: number; user: string; password: string; database: string };
+export type DatabaseAddress = {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+  /** with it the connection is encrypted and the server's certificate verified, against `ca` if given */
+  ssl?: { ca?: string };
+};
 
 /** The catalogue's `"char"` and `name[]` are unknown to the adapter; as text and text[] they read the same. */
 const SINGLE_CHARACTER = 18;

@@ -28,6 +28,11 @@ export type Settings = {
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** Whether an address of the network, as a server sees it, is this host's own. */
+export function isLoopback(address: string): boolean {
+  return /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/.test(address);
+}
+
 /** @throws SettingsError */
 export function parseSettings(source: Record<string, string | undefined>): Settings {
   const given = parseEnvironment(source);
@@ -93,7 +98,24 @@ export function parseDatabaseUrls(source: Record<string, string | undefined>): D
     return [role, url ?? ''] as const;
   });
   if (missing.length > 0) throw new SettingsError(missing);
+  for (const [role, url] of urls) requirePrivateWay(role === 'owner' ? 'DATABASE_URL' : urlVariable(role), url);
   return Object.fromEntries(urls) as DatabaseUrls;
+}
+
+/** @throws SettingsError unless nobody on the way can read or play the database: on this host, or over TLS that is verified */
+export function requirePrivateWay(variable: string, address: string): void {
+  if (isPrivateWay(address)) return;
+  const expected =
+    'sslmode=verify-full&sslrootcert=<file of the authority> in the address, because the database is on another host';
+  throw new SettingsError([{ variable, given: address, expected }]);
+}
+
+/** On this host; or over TLS to a host whose certificate is of one named authority and of that name. */
+function isPrivateWay(address: string): boolean {
+  const { hostname, searchParams } = new URL(address);
+  const named = searchParams.get('host');
+  if (named === null ? LOCAL_HOSTS.has(hostname) : named.startsWith('/') || LOCAL_HOSTS.has(named)) return true;
+  return searchParams.get('sslmode') === 'verify-full' && Boolean(searchParams.get('sslrootcert'));
 }
 
 function urlVariable<Role extends DatabaseRole>(role: Role): `LINDEN_${Uppercase<Role>}_URL` {

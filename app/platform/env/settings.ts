@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** A setting that is refused: what was given is shown, unless it may hold a secret. */
-const SECRET = /PASSWORD|_URL$|KEY_MODULE$/;
+const SECRET = /PASSWORD|_URL$|KEY_MODULE$|^--into$/;
 
 const port = z.coerce
   .number({ error: 'a whole number from 1 to 65535' })

@@ -1,6 +1,7 @@
+import { hostCookie } from '#app/platform/host-cookie.server.ts';
 import { defaultLanguage, isLanguage, type Language } from './languages.ts';
 
-const cookieName = 'linden_language';
+const cookie = () => hostCookie('linden_language');
 const otherTags: Record<string, Language> = { bs: 'sr', hr: 'sr', sh: 'sr', cnr: 'sr' };
 
 /** The reader's language: the cookie, then Accept-Language (Bosnian, Croatian and Montenegrin read `sr`), then `sq`. */
@@ -10,7 +11,7 @@ export function languageOf(request: Request): Language {
 
 /** What the reader chose in this browser, or null. */
 function chosenLanguage(request: Request): Language | null {
-  const chosen = new RegExp(`(?:^|;\\s*)${cookieName}=([a-z]{2})(?:;|$)`).exec(
+  const chosen = new RegExp(`(?:^|;\\s*)${cookie().name}=([a-z]{2})(?:;|$)`).exec(
     request.headers.get('Cookie') ?? '',
   )?.[1];
   return isLanguage(chosen) ? chosen : null;
@@ -18,26 +19,26 @@ function chosenLanguage(request: Request): Language | null {
 
 /** A Set-Cookie value that keeps the choice for a year. It says nothing about the person. */
 export function languageCookie(language: Language): string {
-  return `${cookieName}=${language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`;
+  return `${cookie().name}=${language}; ${attributes()}; Max-Age=31536000`;
 }
 
 /** Who chooses before she has signed in: the choice is hers at the next sign-in, if that comes within the hour. */
-const markName = 'linden_language_chosen';
+const mark = () => hostCookie('linden_language_chosen');
 
 export function chosenMark(): string {
-  return `${markName}=1; Path=/; Max-Age=3600; SameSite=Lax; HttpOnly`;
+  return `${mark().name}=1; ${attributes()}; Max-Age=3600`;
 }
 
 /** The language that was pressed on this browser's sign-in page, for who signs in now; null when nothing was. */
 export function chosenAtTheDoor(request: Request): Language | null {
-  return new RegExp(`(?:^|;\\s*)${markName}=1(?:;|$)`).test(request.headers.get('Cookie') ?? '')
+  return new RegExp(`(?:^|;\\s*)${mark().name}=1(?:;|$)`).test(request.headers.get('Cookie') ?? '')
     ? chosenLanguage(request)
     : null;
 }
 
 /** A Set-Cookie value that takes the mark away: it was heard. */
 export function heardMark(): string {
-  return `${markName}=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly`;
+  return `${mark().name}=; ${attributes()}; Max-Age=0`;
 }
 
 /**
@@ -46,7 +47,11 @@ export function heardMark(): string {
  */
 export function languageCookieOf(account: { language: string }, request: Request): string | null {
   if (chosenAtTheDoor(request) || !isLanguage(account.language)) return null;
-  return `${cookieName}=${account.language}; Path=/; SameSite=Lax; HttpOnly`;
+  return `${cookie().name}=${account.language}; ${attributes()}`;
+}
+
+function attributes(): string {
+  return `Path=/; SameSite=Lax; HttpOnly${cookie().secure ? '; Secure' : ''}`;
 }
 
 function preferred(header: string): Language {

@@ -11,17 +11,20 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 
 export const meta = () => [{ title: 'Linden – account' }];
 
-export const loader = sessionLoader(({ secondFactor, email }) => ({ secondFactor, email }));
+/** Both: it is her by her second step, asked again after ten minutes, and by the current password. Passwords are not carried along. */
+export const loader = sessionLoader(({ secondFactor, email }) => ({ secondFactor, email }), { stepUp: true });
 
-export const action = sessionAction((member, args) =>
-  answerForm(args, { schema: NewPasswordSchema, hide: ['current', 'next', 'again'] }, async (form) => {
-    const cookie = await changePassword(member, form, args.request.headers.get('Cookie'));
-    const headers = [cookie, saidCookie('member.password_changed')].map((each): [string, string] => [
-      'Set-Cookie',
-      each,
-    ]);
-    return redirect('/account', { status: 303, headers });
-  }),
+export const action = sessionAction(
+  (member, args) =>
+    answerForm(args, { schema: NewPasswordSchema, hide: ['current', 'next', 'again'] }, async (form) => {
+      const cookie = await changePassword(member, form, args.request.headers.get('Cookie'));
+      const headers = [cookie, saidCookie('member.password_changed')].map((each): [string, string] => [
+        'Set-Cookie',
+        each,
+      ]);
+      return redirect('/account', { status: 303, headers });
+    }),
+  { stepUp: true },
 );
 
 export default function Password() {

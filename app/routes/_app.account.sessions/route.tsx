@@ -13,14 +13,16 @@ export const meta = () => [{ title: 'Linden – account' }];
 
 export const loader = sessionLoader((member) => listSignIns(member));
 
-export const action = sessionAction((member, args) =>
-  answerForm(args, { schema: EndSignInSchema }, async (form) => {
-    await (form.intent === 'one' ? endSignIn(member, form.name) : endOtherSignIns(member));
-    return redirect('/account/sessions', {
-      status: 303,
-      headers: { 'Set-Cookie': saidCookie('member.session_ended') },
-    });
-  }),
+export const action = sessionAction(
+  (member, args) =>
+    answerForm(args, { schema: EndSignInSchema }, async (form) => {
+      await (form.intent === 'one' ? endSignIn(member, form.name) : endOtherSignIns(member));
+      return redirect('/account/sessions', {
+        status: 303,
+        headers: { 'Set-Cookie': saidCookie('member.session_ended') },
+      });
+    }),
+  { stepUp: true },
 );
 
 export default function Sessions() {

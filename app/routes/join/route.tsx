@@ -6,15 +6,20 @@ import { readForm } from '#app/kernel/form-request.server.ts';
 import { AcceptForm, CodeForm } from '#app/features/invitations/join-form.tsx';
 import { postJoin } from '#app/features/invitations/join.server.ts';
 import { goOn } from '#app/features/members/after-sign-in.server.ts';
+import { dropSession } from '#app/platform/auth/lucia.server.ts';
 import { AppShell } from '#app/ui/app-shell.tsx';
 
 export const meta = () => [{ title: 'Linden' }];
 
 export const loader = publicLoader(() => null);
 
+/** The session that this browser had, hers or another's, ends with the new one. */
 export const action = publicAction(async ({ request, context }) => {
   const answer = await postJoin(await readForm(request), context.clientAddress);
-  if ('cookie' in answer) return goOn(request, [answer.cookie], '', answer.to);
+  if ('cookie' in answer) {
+    await dropSession(request.headers.get('Cookie'));
+    return goOn(request, [answer.cookie], '', answer.to);
+  }
   return data(answer, { status: answer.status });
 });
 

@@ -4,7 +4,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { useTranslation } from 'react-i18next';
 import { publicAction, publicLoader } from '#app/kernel/actor-route.server.ts';
 import { readForm } from '#app/kernel/form-request.server.ts';
-import { carriedThrough, goOn, wantedPath } from '#app/features/members/after-sign-in.server.ts';
+import { browserOf, carriedThrough, goOn, wantedPath } from '#app/features/members/after-sign-in.server.ts';
 import { ownPath, SignInSchema } from '#app/features/members/sign-in.schema.ts';
 import { SignInForm } from '#app/features/members/sign-in-form.tsx';
 import { signIn } from '#app/features/members/sign-in.server.ts';
@@ -25,12 +25,15 @@ export const action = publicAction(async ({ request, context }) => {
   if (submission.status !== 'success')
     return data({ lastResult: submission.reply({ hideFields: ['password'] }), carry }, { status: 422 });
   const { email, password } = submission.value;
-  const answer = await signIn(email, password, context.clientAddress, deviceOf(request.headers.get('User-Agent')));
+  const [device, had] = [deviceOf(request.headers.get('User-Agent')), request.headers.get('Cookie')];
+  const answer = await signIn(email, password, context.clientAddress, device, had);
   if ('cookie' in answer) {
-    await dropSession(request.headers.get('Cookie'));
+    await dropSession(had);
     const to = wantedPath(request);
     const cookies = [answer.cookie, languageCookieOf(answer, request)].filter((cookie) => cookie !== null);
-    if (answer.outcome === 'signed_in') return goOn(request, cookies, carry, answer.next ?? to);
+    if (answer.outcome === 'signed_in') {
+      return goOn(request, [...cookies, await browserOf(email, request)], carry, answer.next ?? to);
+    }
     const unsaved = new URL(request.url).searchParams.has('unsaved') ? '&unsaved=1' : '';
     const headers = cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]);
     const step = `/second-step?to=${encodeURIComponent(to)}${unsaved}`;

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next';
 import { pendingAction, pendingLoader } from '#app/kernel/actor-route.server.ts';
 import { answerForm } from '#app/kernel/answer-form.server.ts';
-import { carriedThrough, goOn, wantedPath } from '#app/features/members/after-sign-in.server.ts';
+import { browserOf, carriedThrough, goOn, wantedPath } from '#app/features/members/after-sign-in.server.ts';
 import { finishSignIn, secondStep } from '#app/features/members/finish-sign-in.server.ts';
 import { ProofForms } from '#app/features/members/proof-forms.tsx';
 import { SecondStepSchema } from '#app/features/members/proof.schema.ts';
@@ -21,8 +21,8 @@ export const action = pendingAction(async (pending, args) => {
   const { carry, arrived } = await carriedThrough(args.request, 'by');
   if (arrived) return data({ lastResult: null, carry });
   return answerForm(args, { schema: SecondStepSchema, hide: ['code', 'answer'], kept: { carry } }, async (proof) => {
-    const cookie = requireRight(await finishSignIn(pending, proof), proof.by);
-    return goOn(args.request, [cookie], carry, wantedPath(args.request));
+    const { cookie, email } = requireRight(await finishSignIn(pending, proof), proof.by);
+    return goOn(args.request, [cookie, await browserOf(email, args.request)], carry, wantedPath(args.request));
   });
 });
 

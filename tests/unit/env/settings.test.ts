@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { newSecrets, writeSecrets } from '#app/platform/db/secrets.server.ts';
-import { parseDatabaseUrls, parseSettings } from '#app/platform/env/env.server.ts';
+import { addressOf } from '#app/platform/db/migrate.server.ts';
+import { parseDatabaseUrls, parseSettings, requirePrivateWay } from '#app/platform/env/env.server.ts';
 
-const DATABASE_URL = 'postgresql://linden_owner:secret@db.example:5433/linden';
+const TLS = '?sslmode=verify-full&sslrootcert=/etc/linden/db-ca.pem';
+const DATABASE_URL = `postgresql://linden_owner:secret@db.example:5433/linden${TLS}`;
 const installation = {
   DATABASE_URL,
   LINDEN_KEY_MODULE: 'file:/etc/linden/keys.json',
@@ -93,14 +95,57 @@ test('logins come from DATABASE_URL with passwords, or from URLs; a missing one 
     LINDEN_STATISTICS_PASSWORD: 'stat-0123456789abc',
     LINDEN_AUDIT_PASSWORD: 'audit-0123456789ab',
   };
-  const LINDEN_RELEASE_URL = 'postgresql://linden_release:x@other.example/linden';
+  const LINDEN_RELEASE_URL = 'postgresql://linden_release:x@127.0.0.1/linden';
   const urls = parseDatabaseUrls({ ...installation, ...passwords, LINDEN_RELEASE_URL });
   expect(urls.owner).toBe(DATABASE_URL);
-  expect(urls.app).toBe('postgresql://linden_app:app%400123456789abcd@db.example:5433/linden');
+  expect(urls.app).toBe(`postgresql://linden_app:app%400123456789abcd@db.example:5433/linden${TLS}`);
   expect(urls.release).toBe(LINDEN_RELEASE_URL);
   expect(() => parseDatabaseUrls({ ...installation, ...passwords })).toThrow(
     /LINDEN_RELEASE_URL: .*LINDEN_RELEASE_PASSWORD/,
   );
+});
+
+test.each([
+  ['localhost', ''],
+  ['127.0.0.1', ''],
+  ['[::1]', '?sslmode=disable'],
+  ['localhost', '?host=/run/postgresql'],
+  ['db.example', TLS],
+])('the way to a database at %s%s is private', (host, query) => {
+  expect(() => requirePrivateWay('DATABASE_URL', `postgresql://o:secret@${host}/linden${query}`)).not.toThrow();
+});
+
+test.each([
+  ['db.example', ''],
+  ['db.example', '?sslmode=require'],
+  ['db.example', '?sslmode=verify-full'],
+  ['db.example', '?sslmode=verify-ca&sslrootcert=/etc/linden/db-ca.pem'],
+  ['localhost', '?host=db.example'],
+  ['127.0.0.1.example', ''],
+  ['db.example', '?sslrootcert=/etc/linden/db-ca.pem&ssl=true'],
+])('to one at %s%s it is not, and no login goes there', (host, query) => {
+  const url = `postgresql://o:secret@${host}/linden${query}`;
+  const refused = () => requirePrivateWay('LINDEN_AUDIT_URL', url);
+  expect(refused).toThrow(/LINDEN_AUDIT_URL: given a value that is not shown; expected sslmode=verify-full/);
+  expect(refused).not.toThrow(/secret/);
+  const passwords = Object.fromEntries(
+    ['AUTH', 'APP', 'STATISTICS', 'AUDIT', 'RELEASE'].map((role) => [`LINDEN_${role}_PASSWORD`, 'x'.repeat(16)]),
+  );
+  expect(() => parseDatabaseUrls({ ...installation, ...passwords, DATABASE_URL: url })).toThrow(/sslmode=verify-full/);
+  expect(() => parseDatabaseUrls({ ...installation, ...passwords, LINDEN_AUDIT_URL: url })).toThrow(/LINDEN_AUDIT_URL/);
+});
+
+test('migrations go the same way as everything else: encrypted, to a certificate of the named authority', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'linden-ca-'));
+  try {
+    const file = path.join(folder, 'ca.pem');
+    writeFileSync(file, 'an authority');
+    const address = `postgresql://o:secret@db.example/linden?sslmode=verify-full&sslrootcert=${file}`;
+    expect(addressOf(address)).toMatchObject({ host: 'db.example', ssl: { ca: 'an authority' } });
+    expect(addressOf('postgresql://o:secret@localhost/linden')).not.toHaveProperty('ssl');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('an evaluation reads its logins from the data directory', () => {

@@ -9,6 +9,8 @@ it('carries what was typed to the confirmation and back, and no secret', () => {
     secondShare: 'B',
     password: 'C',
     again: 'C',
+    current: 'D',
+    next: 'E',
   })) {
     form.append(name, value);
   }
