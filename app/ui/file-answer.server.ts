@@ -7,12 +7,13 @@ import stylesheet from '#app/tailwind.css?url';
 
 interface Answered {
   type: string;
+  data: unknown;
   init?: { status?: number } | null;
 }
 
 /**
  * A loader that answers with a file and has no page of its own: when it refuses somebody who followed a link, she reads why in her
- * language, with the same status. Without this the browser shows the bare code.
+ * language, with the same status. Without this the browser shows a bare code, and a script an error of the server.
  */
 export function fileAnswer<
   Loader extends ((args: LoaderFunctionArgs) => Promise<unknown>) & { readonly declaration: object },
@@ -21,8 +22,9 @@ export function fileAnswer<
     try {
       return await loader(args);
     } catch (error) {
-      if (!isAnswer(error) || !asksForPage(args.request)) throw error;
-      throw refusal(args.request, error.init?.status ?? 500);
+      if (!isAnswer(error)) throw error;
+      const status = error.init?.status ?? 500;
+      throw asksForPage(args.request) ? refusal(args.request, status) : Response.json(error.data, { status });
     }
   };
   return Object.assign(answering, { declaration: loader.declaration }) as unknown as Loader;

@@ -133,7 +133,7 @@ test(
         expect(html).toContain(`href="${above}"`);
         expect(html).not.toContain('forbidden');
       }
-      // A script that asks for a file gets the code alone, as before.
+      // A script that asks for a file gets the code alone.
       const asked = await send(server, `${above}/${piece}`, { cookie, headers: { Accept: '*/*' } });
       expect([asked.status, ((await asked.json()) as { error: string }).error]).toEqual([403, 'forbidden']);
     }
