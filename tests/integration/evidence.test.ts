@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addEvidence } from '#app/features/evidence/add-evidence.server.ts';
 import { downloadEvidence } from '#app/features/evidence/download-evidence.server.ts';
 import { EvidenceSchema, FILE_MAX_BYTES, MOST_FILES_OF_A_CASE } from '#app/features/evidence/evidence.schema.ts';
+import { showEvidence } from '#app/features/evidence/show-evidence.server.ts';
 import { removeEvidence } from '#app/features/evidence/remove-evidence.server.ts';
 import { listEvidence, viewEvidence } from '#app/features/evidence/view-evidence.server.ts';
 import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
@@ -11,6 +12,7 @@ import { forgetAttempts, LIMITS, takeAttempt } from '#app/kernel/rate-limit.serv
 import { Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts';
 import { connectedAs } from '../support/database.ts';
 import { caseOf, onCase } from '../support/legal-case.ts';
+import { photograph, PLACE } from '../support/photograph.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -29,9 +31,9 @@ const add = (caseId: string, file: File, evidenceType: 'photo' | 'psychological_
 const download = (member: SignedIn, caseId: string, id: string) =>
   onCase(member, 'readEvidence', caseId, (uow) => downloadEvidence(uow, caseId, id));
 
-async function added() {
+async function added(file = fileOf(PDF, 'name of a person.pdf')) {
   const caseId = await caseOf(lawyer, world.north.members.caseworker, world.north.members.counsellor);
-  await add(caseId, fileOf(PDF, 'name of a person.pdf'));
+  await add(caseId, file);
   const { pieces } = await onCase(lawyer, 'readEvidence', caseId, (uow) => listEvidence(uow, caseId));
   return { caseId, id: pieces[0]?.id ?? '' };
 }
@@ -46,6 +48,33 @@ describe('evidence', () => {
     expect(response.headers.get('Content-Security-Policy')).toContain('sandbox');
     const { custody } = await onCase(lawyer, 'readEvidence', caseId, (uow) => viewEvidence(uow, caseId, id));
     expect(custody.map(({ event }) => event)).toEqual(['downloaded', 'added']);
+  });
+
+  it('a picture is shown without its place, and what was added stays as it came', async () => {
+    const original = await photograph();
+    const { caseId, id } = await added(fileOf(original, 'IMG_0001.jpg'));
+    await connectedAs('superuser', (client) =>
+      client.query(`UPDATE casework.evidence_custody SET at = at - interval '1 hour' WHERE evidence_id = $1`, [id]),
+    );
+    const show = (member: SignedIn) => onCase(member, 'readEvidence', caseId, (uow) => showEvidence(uow, caseId, id));
+    const shown = await show(lawyer);
+    expect(shown.headers.get('Content-Type')).toBe('image/jpeg');
+    expect(shown.headers.get('Cache-Control')).toBe('no-store');
+    const drawn = Buffer.from(await shown.arrayBuffer());
+    expect([drawn.includes(PLACE), original.includes(PLACE)]).toEqual([false, true]);
+    expect(Buffer.from(await (await download(lawyer, caseId, id)).arrayBuffer()).equals(original)).toBe(true);
+    const { custody, piece } = await onCase(lawyer, 'readEvidence', caseId, (uow) => viewEvidence(uow, caseId, id));
+    expect(piece.shown).toBe(true);
+    expect(custody.map(({ event }) => event).sort()).toEqual(['added', 'downloaded', 'viewed']);
+    await expect(show(world.north.members.caseworker)).rejects.toThrow(Forbidden);
+  });
+
+  it('what is no picture, or a damaged one, is not there as a picture', async () => {
+    for (const file of [fileOf(PDF, 'a.pdf'), fileOf((await photograph()).subarray(0, 900), 'b.jpg')]) {
+      const { caseId, id } = await added(file);
+      const show = onCase(lawyer, 'readEvidence', caseId, (uow) => showEvidence(uow, caseId, id));
+      await expect(show).rejects.toThrow(NotFound);
+    }
   });
 
   it.each([

@@ -219,6 +219,7 @@ export const EXPECTED: Readonly<Record<string, Rule>> = {
   [`GET ${CASE}/evidence/:evidenceId`]: ofCase(LAWYERS),
   [`POST ${CASE}/evidence/:evidenceId`]: records(LAWYERS),
   [`GET ${CASE}/evidence/:evidenceId/file`]: ofCase(LAWYERS),
+  [`GET ${CASE}/evidence/:evidenceId/picture`]: ofCase(LAWYERS),
 
   [`GET ${CASE}/packet`]: ofCase(LAWYERS),
   // Only a reviewed application is frozen; the matrix has none.

@@ -42,6 +42,7 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   'erasure.viewed': 'audit:event.erasure.viewed',
   'evidence.added': 'audit:event.evidence.added',
   'evidence.downloaded': 'audit:event.evidence.downloaded',
+  'evidence.shown': 'audit:event.evidence.shown',
   'evidence.form_shown': 'audit:event.evidence.form_shown',
   'evidence.listed': 'audit:event.evidence.listed',
   'evidence.removed': 'audit:event.evidence.removed',

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { caseHead } from '#app/features/cases/case-head.server.ts';
-import { DecryptionError } from '#app/platform/crypto/decryption-error.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { findEvidence, insertCustody, listCaseEvidence, openContent, openEvidence } from './evidence-repo.server.ts';
+import { findEvidence, insertCustody, listCaseEvidence } from './evidence-repo.server.ts';
 import { endingOf } from './media-type.server.ts';
+import { wholeContent } from './whole-content.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -21,9 +20,7 @@ export async function downloadEvidence(uow: UnitOfWork, caseId: string, evidence
   const row = await findEvidence(uow, caseId, evidenceId);
   if (!row || row.removed_at) throw new NotFound();
   const { code } = await caseHead(uow, caseId);
-  const [opened] = await openEvidence(uow, [row]);
-  const content = Buffer.concat((await openContent(uow, row)).map((piece) => uow.reveal(piece, 'download')));
-  requireHash(content, uow.reveal(opened?.sha256 ?? null, 'download'));
+  const content = await wholeContent(uow, row, 'download');
   await insertCustody(uow, row, 'downloaded');
   const number = (await listCaseEvidence(uow, caseId)).findIndex(({ id }) => id === evidenceId) + 1;
   return done(attachment(content, row.media_type, `${code}-${number}.${endingOf(row.media_type)}`), {
@@ -32,10 +29,6 @@ export async function downloadEvidence(uow: UnitOfWork, caseId: string, evidence
     purpose: 'download',
     detail: { evidence: evidenceId, bytes: content.length },
   });
-}
-
-function requireHash(content: Buffer, expected: string | null): void {
-  if (createHash('sha256').update(content).digest('hex') !== expected) throw new DecryptionError();
 }
 
 function attachment(content: Buffer, mediaType: string, name: string): Response {

@@ -10,6 +10,7 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextArea } from '#app/ui/form/text-area.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { PictureDisclosure } from '#app/ui/picture-disclosure.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
 import { RemoveSchema } from './evidence.schema.ts';
 import { useSize } from './use-size.ts';
@@ -55,6 +56,11 @@ export function EvidencePage({ view: { head, piece, custody, mayRemove } }: { vi
             { term: t('hash'), value: <code className="text-small break-all">{piece.sha256}</code> },
           ]}
         />
+        {piece.shown ? (
+          <div className="mt-4">
+            <PictureDisclosure src={`${path}/${piece.id}/picture`} title={piece.title} />
+          </div>
+        ) : null}
         <p className="mt-4 max-w-prose text-small text-quiet">{t('download.help')}</p>
       </Card>
       <Section title={t('custody.title')}>

@@ -1,5 +1,6 @@
 import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
+import { isShown } from '#app/platform/pictures/shown-picture.server.ts';
 import type { Code } from '#app/platform/codes.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { caseHead } from '#app/features/cases/case-head.server.ts';
@@ -8,13 +9,13 @@ import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import {
   findEvidence,
-  insertCustody,
   listCaseEvidence,
   listCustody,
   openEvidence,
   type CustodyEvent,
   type EvidenceRow,
 } from './evidence-repo.server.ts';
+import { recordLook } from './record-look.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -23,9 +24,6 @@ declare module '#app/kernel/audit-events.ts' {
     'evidence.form_shown': Record<string, never>;
   }
 }
-
-/** A second look within these minutes is the same look in the custody log. */
-const SAME_LOOK_MS = 10 * 60_000;
 
 /** The pieces of the case that were not removed. */
 export async function listEvidence(uow: UnitOfWork, caseId: string) {
@@ -50,9 +48,7 @@ export async function viewEvidence(uow: UnitOfWork, caseId: string, evidenceId: 
   const head = await caseHead(uow, caseId);
   const row = await findEvidence(uow, caseId, evidenceId);
   if (!row || row.removed_at) throw new NotFound();
-  const last = (await listCustody(uow, evidenceId))[0];
-  const sameLook = last?.member_id === uow.actor.id && uow.now.getTime() - last.at.getTime() < SAME_LOOK_MS;
-  if (!sameLook) await insertCustody(uow, row, 'viewed');
+  await recordLook(uow, row);
   const [opened] = await openEvidence(uow, [row]);
   const view = {
     head,
@@ -61,6 +57,7 @@ export async function viewEvidence(uow: UnitOfWork, caseId: string, evidenceId: 
       title: uow.reveal(opened?.title ?? null, 'evidence') ?? '',
       provenance: uow.reveal(opened?.provenance ?? null, 'evidence'),
       sha256: uow.reveal(opened?.sha256 ?? null, 'evidence') ?? '',
+      shown: isShown(row.media_type),
     },
     custody: await custodyOf(uow, evidenceId),
     mayRemove: await mayAdd(uow, caseId),

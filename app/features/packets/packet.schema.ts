@@ -79,6 +79,8 @@ export const CodedPrintQuery = z.object({
   language: z.enum(languages).catch('sq').default('sq'),
   number: z.coerce.number().int().min(1).max(500).optional().catch(undefined),
   supplement: z.coerce.number().int().min(1).max(500).optional().catch(undefined),
+  /** a piece of evidence drawn anew for the page, instead of its file */
+  as: z.literal('picture').optional().catch(undefined),
 });
 export type CodedPrintQuery = z.output<typeof CodedPrintQuery>;
 

@@ -1,7 +1,7 @@
 import { done } from '#app/kernel/audit-events.ts';
 import { Conflict, NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { fileResponse, type PrintedFile } from './file-response.server.ts';
+import { answerWith, fileResponse, type PrintedFile } from './file-response.server.ts';
 import { openManifest, readDocument, readIdentitySheet } from './open-packet.server.ts';
 import { findDocument, type ManifestEntry } from './packet-manifest.ts';
 import { findPacket, type PacketRow } from './packet-repo.server.ts';
@@ -22,7 +22,7 @@ export async function printCoded(uow: UnitOfWork, packetId: string, query: Coded
   const packet = await findPacket(uow, packetId);
   const consentId = await requireConsent(uow, packet);
   const file = await intact(() => codedFile(uow, packet, query, 'print'));
-  return printed(packet, file, query.document, query.language, consentId);
+  return printed(packet, await answerWith(file, query), query.document, query.language, consentId);
 }
 
 /** The identity sheet, printed apart from the coded packet. */
@@ -30,7 +30,7 @@ export async function printSheet(uow: UnitOfWork, packetId: string, language: st
   const packet = await findPacket(uow, packetId);
   const consentId = await requireConsent(uow, packet);
   const file = await intact(() => sheetFile(uow, packet, language, 'print'));
-  return printed(packet, file, 'identity_sheet', language, consentId);
+  return printed(packet, fileResponse(file, true), 'identity_sheet', language, consentId);
 }
 
 /**
@@ -92,8 +92,8 @@ async function entryOf(
     : findDocument(manifest, document, language);
 }
 
-function printed(packet: PacketRow, file: PrintedFile, document: string, language: string, consentId: string) {
-  return done(fileResponse(file, document !== 'evidence'), {
+function printed(packet: PacketRow, answer: Response, document: string, language: string, consentId: string) {
+  return done(answer, {
     type: 'packet.printed',
     caseId: packet.case_id,
     consentId,

@@ -6,6 +6,7 @@ import { listPacketConsents } from './packet-consent-repo.server.ts';
 import { isPieceOpen } from './packet-consents.ts';
 import { openPieces } from './packet-document-repo.server.ts';
 import type { PacketRow } from './packet-repo.server.ts';
+import { picturesIn } from './pictures-in.server.ts';
 import { BrokenSeal } from './packet-signature.server.ts';
 import { SUPPLEMENT_LIST, type SupplementManifest } from './supplement-manifest.ts';
 import { listSupplementRows, type SupplementRow } from './supplement-repo.server.ts';
@@ -26,6 +27,8 @@ export interface SupplementHead {
 export interface ReadSupplement extends SupplementHead {
   list: { note: string; evidence: EvidenceEntry[] } | null;
   closed: number[];
+  /** numbers of those that can be shown in a page */
+  pictures: number[];
 }
 
 /** The supplements of a packet, oldest first. */
@@ -57,6 +60,7 @@ export async function readSupplements(uow: UnitOfWork, packet: PacketRow, purpos
       ...headOf(row),
       list: manifest && { note: manifest.note, evidence: manifest.evidence },
       closed: closed.map(({ number }) => number ?? 0),
+      pictures: manifest ? picturesIn(manifest) : [],
     });
   }
   return read;

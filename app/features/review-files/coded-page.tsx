@@ -14,7 +14,11 @@ type View = Awaited<ReturnType<typeof readCoded>>['view'];
 type Snapshot = NonNullable<View['snapshot']>;
 
 /** The coded packet on the screen: her words in their language, no name. */
-export function CodedPage({ view: { file, snapshot, closed, supplements, missing, mayNote } }: { view: View }) {
+export function CodedPage({
+  view: { file, snapshot, closed, pictures, supplements, missing, mayNote },
+}: {
+  view: View;
+}) {
   const { t } = useTranslation('commission');
   const crumbs = [
     { to: '/files', label: t('files.title') },
@@ -30,7 +34,7 @@ export function CodedPage({ view: { file, snapshot, closed, supplements, missing
         next={mayNote ? notes : null}
       />
       {snapshot ? (
-        <Content fileId={file.id} snapshot={snapshot} closed={closed} supplements={supplements} missing={missing} />
+        <Content fileId={file.id} {...{ snapshot, closed, pictures, supplements, missing }} />
       ) : (
         <BrokenNotice />
       )}
@@ -51,12 +55,15 @@ interface Shown {
   fileId: string;
   /** the numbers of evidence that is closed */
   closed: readonly number[];
+  /** of those that can be shown */
+  pictures: readonly number[];
 }
 
 function Content({
   fileId,
   snapshot,
   closed,
+  pictures,
   supplements,
   missing,
 }: Shown & { snapshot: Snapshot; supplements: View['supplements']; missing: number }) {
@@ -99,7 +106,7 @@ function Content({
       ))}
       <Card title={t('coded.evidence')}>
         {snapshot.evidence.length === 0 ? <p className="text-quiet">{t('coded.noEvidence')}</p> : null}
-        <EvidenceList fileId={fileId} evidence={snapshot.evidence} closed={closed} />
+        <EvidenceList fileId={fileId} evidence={snapshot.evidence} closed={closed} pictures={pictures} />
       </Card>
       <SupplementList fileId={fileId} supplements={supplements} missing={missing} />
     </div>

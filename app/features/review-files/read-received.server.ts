@@ -1,5 +1,6 @@
 import { openManifest, readCodedSnapshot, readIdentityData } from '#app/features/packets/open-packet.server.ts';
-import { fileResponse } from '#app/features/packets/file-response.server.ts';
+import { picturesIn } from '#app/features/packets/pictures-in.server.ts';
+import { answerWith, fileResponse } from '#app/features/packets/file-response.server.ts';
 import { BrokenSeal } from '#app/features/packets/packet-signature.server.ts';
 import { codedFile, intact, sheetFile } from '#app/features/packets/print-document.server.ts';
 import { closedPieces, receivedPacket } from '#app/features/packets/received-packet.server.ts';
@@ -33,9 +34,12 @@ export interface Received<Snapshot> {
   snapshot: Snapshot | null;
 }
 
-/** `closed`: the numbers of the evidence whose own consent has ended. `supplements`: what was sent later, on request. */
+/**
+ * `closed`: the numbers of the evidence whose own consent has ended; `pictures`: of what can be shown. `supplements`: what was sent later, on request.
+ */
 export interface ReceivedCoded extends Received<CodedSnapshot> {
   closed: number[];
+  pictures: number[];
   supplements: ReadSupplement[];
   /** answers that came and are not stored any more */
   missing: number;
@@ -56,6 +60,7 @@ export async function readCoded(uow: UnitOfWork, fileId: string): Promise<Done<R
       file: head,
       snapshot,
       closed: await closedPieces(uow, packet, manifest),
+      pictures: picturesIn(manifest),
       supplements,
       missing: supplementsMissing(supplements),
       mayNote,
@@ -64,7 +69,7 @@ export async function readCoded(uow: UnitOfWork, fileId: string): Promise<Done<R
   } catch (error) {
     if (!(error instanceof BrokenSeal)) throw error;
     return done(
-      { file: head, snapshot: null, closed: [], supplements: [], missing: 0, mayNote },
+      { file: head, snapshot: null, closed: [], pictures: [], supplements: [], missing: 0, mayNote },
       { ...disclosed(packet), type: 'file.seal_broken', detail: {} },
     );
   }
@@ -90,7 +95,7 @@ export async function readFileIdentity(uow: UnitOfWork, fileId: string): Promise
 export async function printReceived(uow: UnitOfWork, fileId: string, query: FilePrintQuery) {
   const { packet } = await received(uow, fileId);
   const file = await intact(() => codedFile(uow, packet, query, PURPOSE));
-  return done(fileResponse(file, query.document !== 'evidence'), {
+  return done(await answerWith(file, query), {
     ...disclosed(packet),
     type: 'file.packet_read',
     detail: { document: query.document },

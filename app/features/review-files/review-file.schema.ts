@@ -75,5 +75,6 @@ export const FilePrintQuery = z.object({
   language: z.enum(languages).catch('sq').default('sq'),
   number: z.coerce.number().int().min(1).max(500).optional().catch(undefined),
   supplement: z.coerce.number().int().min(1).max(500).optional().catch(undefined),
+  as: z.literal('picture').optional().catch(undefined),
 });
 export type FilePrintQuery = z.output<typeof FilePrintQuery>;

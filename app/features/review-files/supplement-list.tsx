@@ -25,13 +25,13 @@ export function SupplementList({ fileId, supplements, missing }: SupplementListP
             {t('supplement.missing', { count: missing })}
           </Notice>
         ) : null}
-        {supplements.map(({ number, sentAt, list, closed }) => (
+        {supplements.map(({ number, sentAt, list, closed, pictures }) => (
           <Card key={number} title={t('supplement.of', { date: date(sentAt) })}>
             {list ? null : <p>{t('supplement.broken')}</p>}
             {list?.note ? <p className="mb-4 max-w-prose whitespace-pre-line">{list.note}</p> : null}
             {list?.evidence.length === 0 ? <p className="text-quiet">{t('supplement.noPieces')}</p> : null}
             {list ? (
-              <EvidenceList fileId={fileId} evidence={list.evidence} closed={closed} supplement={number} />
+              <EvidenceList fileId={fileId} evidence={list.evidence} {...{ closed, pictures }} supplement={number} />
             ) : null}
           </Card>
         ))}
