@@ -10,9 +10,9 @@ export interface TimelineEntry {
   body?: ReactNode;
 }
 
-/** What happened, newest first as the caller sorts it. */
-export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
-  const { date } = useFormat();
+/** What happened, newest first as the caller sorts it. `exact`: with the time of day. */
+export function Timeline({ entries, exact = false }: { entries: readonly TimelineEntry[]; exact?: boolean }) {
+  const { date, dateTime } = useFormat();
   return (
     <ol className="ms-2 border-s-2 border-line">
       {entries.map((entry) => (
@@ -22,7 +22,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
             aria-hidden="true"
           />
           <p className="text-small text-quiet">
-            <time dateTime={entry.at}>{date(entry.at)}</time>
+            <time dateTime={entry.at}>{exact ? dateTime(entry.at) : date(entry.at)}</time>
             {entry.meta ? <> · {entry.meta}</> : null}
           </p>
           <p className="font-semibold">{entry.title}</p>

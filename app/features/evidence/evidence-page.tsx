@@ -22,7 +22,7 @@ type View = Awaited<ReturnType<typeof viewEvidence>>['view'];
 export function EvidencePage({ view: { head, piece, custody, mayRemove } }: { view: View }) {
   const { t } = useTranslation('evidence');
   const { label } = useCode();
-  const { date, dateTime } = useFormat();
+  const { date } = useFormat();
   const size = useSize();
   const events = {
     added: t('custody.added'),
@@ -65,11 +65,12 @@ export function EvidencePage({ view: { head, piece, custody, mayRemove } }: { vi
       </Card>
       <Section title={t('custody.title')}>
         <Timeline
+          exact
           entries={custody.map((entry) => ({
             id: entry.id,
             at: entry.at,
             title: events[entry.event],
-            meta: `${dateTime(entry.at)} · ${entry.who}`,
+            meta: entry.who,
             body: entry.note,
           }))}
         />
