@@ -69,9 +69,10 @@ try {
       colorScheme: dark ? 'dark' : 'light',
       timezoneId: 'Europe/Belgrade',
     });
-    await context.addCookies([{ name: 'linden_language', value: 'en', url: origin }]);
     const page = await context.newPage();
     await signIn(page, account);
+    // After it: signing in brings the member's own language.
+    await context.addCookies([{ name: 'linden_language', value: 'en', url: origin }]);
     await page.goto(address);
     for (const link of links) await follow(page, link);
     await page.evaluate(() => document.fonts.ready);
