@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { languageNames, languages, languageTags } from '#app/platform/i18n/languages.ts';
 import { useLanguage } from '#app/platform/i18n/use-format.ts';
 import { OnceField } from './once-field.tsx';
+import { keepFirst } from './quiet/keep-first.ts';
 
 /** Three buttons of one form; the page comes back in the chosen language. Works without JavaScript. */
 export function LanguageSwitch() {
@@ -10,7 +11,7 @@ export function LanguageSwitch() {
   const { pathname, search } = useLocation();
   const current = useLanguage();
   return (
-    <form method="post" action="/language" className="flex" aria-label={t('language.choose')}>
+    <form method="post" action="/language" className="flex" onSubmit={keepFirst} aria-label={t('language.choose')}>
       <OnceField />
       <input type="hidden" name="to" value={pathname + search} />
       {languages.map((language) => (

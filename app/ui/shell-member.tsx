@@ -1,8 +1,7 @@
 import { Link } from '@remix-run/react';
-import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OnceField } from './once-field.tsx';
-import { sendUnsent, unsentDrafts } from './quiet/send-drafts.ts';
+import { keepFirst } from './quiet/keep-first.ts';
 
 export interface MemberInShell {
   /** The forms of the page say for whom it was made, so that nothing is saved under another name. */
@@ -37,16 +36,4 @@ export function ShellMember({ member }: { member: MemberInShell }) {
       </form>
     </div>
   );
-}
-
-/** Nobody waits longer than this to sign out. */
-const PATIENCE_MS = 3_000;
-
-/** What was written in the last seconds is kept before the session ends. */
-function keepFirst(event: FormEvent<HTMLFormElement>): void {
-  if (unsentDrafts().length === 0) return;
-  event.preventDefault();
-  const form = event.currentTarget;
-  const patience = new Promise((resolve) => window.setTimeout(resolve, PATIENCE_MS));
-  void Promise.race([sendUnsent(), patience]).finally(() => form.submit());
 }

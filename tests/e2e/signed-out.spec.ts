@@ -114,6 +114,20 @@ for (const way of ['Esc three times', 'the button', 'signing out'] as const) {
   });
 }
 
+test('another language, pressed in the middle of a word, brings the words along', async ({ signedIn }) => {
+  const page = await signedIn('caseworker', { nth: 1 });
+  await speak(page, 'en');
+  const address = await newSession(page);
+  await expect(page.getByText('press Esc three times')).toBeVisible();
+  await note(page).fill('Fictional words in two languages.');
+  await page.locator('button[name=language][value=sq]').first().click();
+  await expect(page.locator('html')).toHaveAttribute('lang', /^sq/);
+  expect(new URL(page.url()).pathname).toBe(address);
+  await expect(page.locator('textarea[name=note]')).toHaveValue('Fictional words in two languages.');
+  await page.locator('button[name=language][value=en]').first().click();
+  await expect(page.locator('html')).toHaveAttribute('lang', /^en/);
+});
+
 test('who goes on within a few seconds finds her words again, and who saved them does not', async ({ signedIn }) => {
   const page = await signedIn('caseworker');
   await speak(page, 'en');

@@ -87,11 +87,25 @@ describe('the keys of an erased case', { timeout: 120_000 }, () => {
     });
   });
 
+  it('are said to be left while an older snapshot sees them, and then they are there', async () => {
+    const { caseId } = await aReadyCase(world);
+    const keys = await keysOf(caseId, await freeze(world, caseId));
+    await connectedAs('app', async (client) => {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1 FROM pg_class');
+      await erase(caseId);
+      expect((await sweepDestroyedKeys(testDatabase().superuser)).left).toContain('keys.content_key');
+      expect((await whereIs(keys)).files).toBeGreaterThan(0);
+      await client.query('ROLLBACK');
+    });
+    expect((await sweepDestroyedKeys(testDatabase().superuser)).left).toEqual([]);
+    expect((await whereIs(keys)).files).toBe(0);
+  });
+
   it('are swept by the login that docs/operations.md describes', async () => {
     const { superuser, name } = testDatabase();
     await connectedAs('superuser', (client) =>
       client.query(`CREATE ROLE ${name}_backup LOGIN NOSUPERUSER BYPASSRLS PASSWORD 'fictional';
-        GRANT pg_read_all_data, pg_maintain, pg_checkpoint TO ${name}_backup;
+        GRANT pg_read_all_data, pg_maintain, pg_checkpoint, pg_read_all_stats TO ${name}_backup;
         GRANT EXECUTE ON FUNCTION pg_switch_wal() TO ${name}_backup;
         GRANT CONNECT ON DATABASE ${name} TO ${name}_backup`),
     );

@@ -93,6 +93,23 @@ test.each(['linden_auth', 'linden_audit', 'linden_release'])('as %s an event is 
   expect(await write('north.lawyer', { ...type, sequence: 4_000_000 }, { role })).toBe(DENIED);
 });
 
+test('an event is small, and nobody says with it that a colleague opened a canary', async () => {
+  const actor = Object.keys(world.actors)[0]!;
+  const large = { detail: { text: 'x'.repeat(70_000) } };
+  const CHECKED = '23514';
+  expect([await write(actor), await write(actor, large), await write(actor, { type: 'x'.repeat(101) })]).toEqual([
+    'written',
+    CHECKED,
+    CHECKED,
+  ]);
+  expect(await write(actor, { type: 'canary.opened' })).toBe(DENIED);
+  const planted = 'ALTER TABLE audit.event DROP CONSTRAINT event_is_small; DROP POLICY said_by_others ON audit.event';
+  expect([await write(actor, large, { planted }), await write(actor, { type: 'canary.opened' }, { planted })]).toEqual([
+    'written',
+    'written',
+  ]);
+});
+
 test('no login role opens the past for itself', async () => {
   for (const role of [
     'linden_app',

@@ -114,10 +114,10 @@ export class SessionAdapter implements Adapter {
     await clientFor('auth').$transaction([
       ...(replaces === null ? [] : [session.delete({ where: { id_hash: sessionIdHash(replaces) } })]),
       session.create({ data }),
-      // Each stage for itself: who has the password alone must not end the sessions of who has both.
+      // Half-way ones end by themselves in minutes, and end no other: who has the password alone would keep its owner out.
       clientFor('auth').$executeRaw`
         DELETE FROM directory.session WHERE id_hash IN (
-          SELECT id_hash FROM directory.session WHERE member_id = ${userId}::uuid AND stage = ${stage}
+          SELECT id_hash FROM directory.session WHERE member_id = ${userId}::uuid AND stage = ${stage} AND stage <> 'password'
            ORDER BY last_seen_at DESC, created_at DESC OFFSET ${MOST_SESSIONS}::int)`,
     ]);
   }
