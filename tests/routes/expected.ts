@@ -297,6 +297,8 @@ export interface Relation {
   unregistered?: boolean;
   undeclared?: boolean;
   herself?: boolean;
+  /** she works at a CSO */
+  cso?: boolean;
 }
 
 export function expected(rule: Rule, roles: readonly Role[] | null, relation: Relation): Answer {
@@ -306,7 +308,7 @@ export function expected(rule: Rule, roles: readonly Role[] | null, relation: Re
   if (rule.about === 'session') return 'ok';
   const reaches = (who: Who) => roles.some((role) => who[role] === '*' || (who[role] === 'A' && relation.assigned));
   if (rule.about !== 'organisation' && !relation.own) return 'not found';
-  if (!reaches(rule.sees)) return 'not found';
+  if (!reaches(rule.sees) || (rule.onlyOfCso && !relation.cso)) return 'not found';
   if (!reaches(rule.may)) return 'forbidden';
   const forbidden =
     (rule.notWhenClosed && relation.closed) ||

@@ -118,6 +118,10 @@ const keyOf = ({ methods, path: address, intent }: RouteEntry) =>
 function relationOf(rule: Rule, member: string, target: Target): Relation {
   const [organisation, name = ''] = member.split('.');
   if (target === 'absent') return { own: false, assigned: false };
+  if (rule.about === 'organisation') {
+    const { kind } = CAST[organisation as keyof typeof CAST] ?? {};
+    return { own: true, assigned: false, cso: kind === 'cso' };
+  }
   if (rule.about === 'member')
     return { own: organisation === 'north', assigned: false, herself: member === `north.${target}` };
   if (rule.about === 'file') {
