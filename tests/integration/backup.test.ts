@@ -6,12 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TABLES_SQL, tablesOf } from '#app/platform/backup/backup-tables.ts';
 import { restoreBackup } from '#app/platform/backup/restore-backup.server.ts';
 import { takeBackup } from '#app/platform/backup/take-backup.server.ts';
-import { carryOutErasure } from '#app/features/erasures/carry-out-erasure.server.ts';
-import { requestErasure } from '#app/features/erasures/request-erasure.server.ts';
 import { withConnection } from '#app/platform/db/roles.server.ts';
-import { isoDate } from '#app/platform/i18n/format.ts';
-import { onCase } from '../support/casework.ts';
 import { connectedAs, createTestDatabase, testDatabase, type TestDatabase } from '../support/database.ts';
+import { erase } from '../support/erase.ts';
 import { aReadyCase, freeze, NAME } from '../support/packets.ts';
 import { openWhatIsStored } from '../support/restored.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -44,16 +41,6 @@ async function restore(files: { records: string; keys: string }) {
   return { database, outcome };
 }
 
-async function erase(caseId: string) {
-  const { caseworker, supervisor } = world.north.members;
-  const wish = { askedOn: isoDate(new Date()), method: 'oral', understood: true } as const;
-  await onCase(caseworker, 'requestErasure', caseId, (uow) => requestErasure(uow, caseId, wish));
-  const { rows } = await connectedAs('superuser', (client) =>
-    client.query('SELECT code FROM casework.case_file WHERE id = $1', [caseId]),
-  );
-  await onCase(supervisor, 'decideErasure', caseId, (uow) => carryOutErasure(uow, caseId, rows[0].code));
-}
-
 describe('a backup', { timeout: 120_000 }, () => {
   it('has every table in a stream, or says that it never leaves', async () => {
     const all = (await connectedAs('superuser', (client) => client.query<{ name: string }>(TABLES_SQL))).rows.map(
@@ -84,7 +71,7 @@ describe('a backup', { timeout: 120_000 }, () => {
     expect(all.opened).toBeGreaterThan(20);
     expect(all.texts.filter((text) => text === NAME)).toHaveLength(2);
 
-    await erase(erased.caseId);
+    await erase(world, erased.caseId);
     const after = await back(new Date(Date.now() + 1000));
     const { database, outcome } = await restore({ records: before.files.records, keys: after.files.keys });
     expect(outcome.erasedCases).toBe(1);

@@ -1,13 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { carryOutErasure } from '#app/features/erasures/carry-out-erasure.server.ts';
-import { requestErasure } from '#app/features/erasures/request-erasure.server.ts';
 import { TABLES_SQL } from '#app/platform/backup/backup-tables.ts';
 import { sweepDestroyedKeys } from '#app/platform/backup/sweep-destroyed-keys.server.ts';
 import { withConnection } from '#app/platform/db/roles.server.ts';
-import { isoDate } from '#app/platform/i18n/format.ts';
 import { searchFilesFor } from '../support/canary.ts';
-import { onCase } from '../support/casework.ts';
 import { connectedAs, testDatabase } from '../support/database.ts';
+import { erase } from '../support/erase.ts';
 import { aReadyCase, freeze } from '../support/packets.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -26,16 +23,6 @@ async function keysOf(caseId: string, packetId: string): Promise<Buffer[]> {
     ),
   );
   return rows.map(({ stored }) => stored.subarray(8, 40));
-}
-
-async function erase(caseId: string) {
-  const { caseworker, supervisor } = world.north.members;
-  const wish = { askedOn: isoDate(new Date()), method: 'oral', understood: true } as const;
-  await onCase(caseworker, 'requestErasure', caseId, (uow) => requestErasure(uow, caseId, wish));
-  const { rows } = await connectedAs('superuser', (client) =>
-    client.query('SELECT code FROM casework.case_file WHERE id = $1', [caseId]),
-  );
-  await onCase(supervisor, 'decideErasure', caseId, (uow) => carryOutErasure(uow, caseId, rows[0].code));
 }
 
 /** How many of the keys stand in the files of the tables, in those of the write-ahead log, and in a dump. */
@@ -67,7 +54,7 @@ describe('the keys of an erased case', { timeout: 120_000 }, () => {
     expect(gone.length).toBeGreaterThan(4);
     expect(await whereIs(gone)).toMatchObject({ dump: gone.length });
 
-    await erase(erased.caseId);
+    await erase(world, erased.caseId);
     const before = await whereIs(gone);
     expect(before.dump).toBe(0);
     expect([before.files, before.log]).toEqual([gone.length, gone.length]);
@@ -92,7 +79,7 @@ describe('the keys of an erased case', { timeout: 120_000 }, () => {
     const keys = await keysOf(caseId, await freeze(world, caseId));
     await connectedAs('app', async (client) => {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1 FROM pg_class');
-      await erase(caseId);
+      await erase(world, caseId);
       expect((await sweepDestroyedKeys(testDatabase().superuser)).left).toContain('keys.content_key');
       expect((await whereIs(keys)).files).toBeGreaterThan(0);
       await client.query('ROLLBACK');
