@@ -2,14 +2,15 @@ import type { Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { addAuthenticator } from '../support/authenticator.ts';
 import { accountsWith, expect, test, type DemoAccount } from '../support/e2e.ts';
-import { choose, complaintsOf, expectAccessible, expectFits, speak } from '../support/walk.ts';
+import { choose, complaintsOf, expectAccessible, expectFits } from '../support/walk.ts';
 
 /** Accounts that no other test signs in with: a second step stays for good. */
 const lastOf = (role: string) => accountsWith(role).at(-1)!;
 
 async function password(page: Page, { email, password }: DemoAccount): Promise<void> {
   await page.goto('/login');
-  await speak(page, 'en');
+  // Pressed, so that it is hers from then on.
+  await choose(page, 'en');
   await page.locator('input[name=email]').fill(email);
   await page.locator('input[name=password]').fill(password);
   await page.locator('form:has(input[name=password]) button[type=submit]').click();
