@@ -109,6 +109,7 @@ for (const way of ['Esc three times', 'the button', 'signing out'] as const) {
     else await page.locator('form[action="/logout"] button >> visible=true').click();
     await page.waitForURL(way === 'signing out' ? /\/login/ : /wikipedia\.org/);
     await signIn(page, accountsWith('caseworker')[2]!);
+    await speak(page, 'en');
     await page.goto(address);
     await expect(note(page)).toHaveValue(words);
   });
