@@ -72,6 +72,7 @@ export const BY_COLUMN: Readonly<Record<string, string>> = {
   'second_factor.last_used_at': 'moment of a sign-in of a member of staff',
   'canary.mark': 'HMAC of a case’s id under the key module',
   'canary.person_key': 'HMAC that stands for a case in facts',
+  'canary.erased_at': 'moment at which the keys of one were destroyed',
   'canary_alert.mark': 'HMAC of a case’s id under the key module',
   'canary_alert.at': 'moment at which a member of staff opened a case',
   'reading.slice': 'five minutes in which a member of staff worked',

@@ -14,8 +14,8 @@ export async function canaryMark(caseId: string): Promise<Buffer<ArrayBuffer>> {
 }
 
 /**
- * Tells custodians and auditors when one of these cases is a canary, and writes it to the log. Asked after every reading that was
- * committed and before its answer is given: where it cannot be asked, nothing is shown. On the log's connection, because the
+ * Tells custodians and auditors when one of these cases is a canary, and writes it to the log. Asked after everything that was
+ * opened or done, when it is committed and before its answer is given: where it cannot be asked, nothing is shown. On the log's connection, because the
  * application's role must not be able to find out, by asking and rolling back, which cases they are.
  */
 export async function tellOfCanaries(actor: Actor, at: Date, caseIds: readonly string[] = []): Promise<void> {
@@ -43,6 +43,12 @@ export async function tellOfCanaries(actor: Actor, at: Date, caseIds: readonly s
       detail: { case: caseId },
     });
   }
+}
+
+/** When a case was erased that may have been one: it is no alarm any more. */
+export async function noteErased(caseId: string, at: Date): Promise<void> {
+  await clientFor('audit')
+    .$executeRaw`SELECT audit.canary_erased(${await canaryMark(caseId)}::bytea, ${at}::timestamptz)`;
 }
 
 export interface KeptCanaries {

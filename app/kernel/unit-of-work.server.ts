@@ -3,7 +3,7 @@ import type { Prisma } from '#app/platform/db/generated.server/client.ts';
 import { ACTIONS, visibilityOf, type ActionDatabase, type ActionName, type Resource } from './actions.ts';
 import type { Vault } from '#app/platform/keys/vault.server.ts';
 import type { Actor, KeyRing, SessionSafe, SignedIn } from './actor.server.ts';
-import { tellOfCanaries } from './canaries.server.ts';
+import { noteErased, tellOfCanaries } from './canaries.server.ts';
 import { insertEvent, recordRefusal, type AuditRecord } from './audit.server.ts';
 import type { Done, Redirect } from './audit-events.ts';
 import { decide } from './authorize.server.ts';
@@ -64,6 +64,7 @@ export async function withUnitOfWork<View>(
   const { actor } = signedIn;
   let asked: LoadedResource | undefined;
   let shown: Reads | undefined;
+  let erased: string | undefined;
   try {
     const given = await inTransaction(
       signedIn,
@@ -82,11 +83,13 @@ export async function withUnitOfWork<View>(
         for (const refused of event.refused ?? [])
           await insertEvent(transaction, refusalOf(work, actor, asked, new NotFound(), refused));
         if (reads.any) await countReads(transaction, work, actor, asked, reads);
-        lookedInto(reads, asked, event);
+        lookedInto(reads, asked, event, work);
+        if (event.type === 'erasure.done') erased = asked.resource.id;
         return view;
       },
     );
     await tellOfCanaries(actor, work.now, shown?.subjects);
+    if (erased) await noteErased(erased, work.now);
     return given;
   } catch (failure) {
     const error = await countedWith(failure, signedIn, work, asked, shown);
@@ -103,11 +106,19 @@ export async function withUnitOfWork<View>(
   }
 }
 
-/** Where something was opened, the case that it was about was; breaking a glass opens a case though it shows nothing yet. */
-function lookedInto(reads: Reads, asked: LoadedResource, { type, caseId }: Done<unknown>['event']): void {
-  if (!reads.any && type !== 'glass.broken') return;
+/** Whose work a case is can be settled without a look into it. A form posted twice does nothing. */
+const WITHOUT_A_LOOK: readonly string[] = ['case.assigned', 'case.unassigned', 'case.handed_over', 'form.repeated'];
+
+/**
+ * Where something was opened, the case that it was about was; and so it was where a form did something to a case. Else a canary
+ * would be told by what a total leaves out, or erased, with nobody told. Only forms can be posted twice, so only they have a `replay`.
+ */
+function lookedInto(reads: Reads, asked: LoadedResource, event: Done<unknown>['event'], { replay }: Work): void {
+  if (event.type === 'group_session.recorded') for (const caseId of event.detail.cases) reads.look(caseId);
+  const acted = event.type === 'glass.broken' || (replay !== undefined && !WITHOUT_A_LOOK.includes(event.type));
+  if (!reads.any && !acted) return;
   if (asked.resource.type === 'Case') reads.look(asked.resource.id);
-  if (caseId) reads.look(caseId);
+  if (event.caseId) reads.look(event.caseId);
 }
 
 /** Throws ReadTooMuch, which undoes everything; the auditor sees when it was unusually much. */

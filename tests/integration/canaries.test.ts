@@ -1,18 +1,32 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { likelyMoments } from '#app/features/canaries/likely-moments.server.ts';
 import { makeCanary } from '#app/features/canaries/make-canary.server.ts';
 import { viewCanaries } from '#app/features/canaries/view-canaries.server.ts';
 import { breakGlass } from '#app/features/cases/break-glass.server.ts';
+import { caseResource } from '#app/features/cases/case-facts.server.ts';
+import { assignCase, withdrawAssignment } from '#app/features/cases/change-team.server.ts';
+import { openCase } from '#app/features/cases/open-case.server.ts';
+import { saveIdentity } from '#app/features/cases/save-identity.server.ts';
 import { showNames } from '#app/features/cases/show-names.server.ts';
 import { viewCase } from '#app/features/cases/view-case.server.ts';
 import { viewIdentity } from '#app/features/cases/view-identity.server.ts';
+import { recordConsent } from '#app/features/consents/record-consent.server.ts';
+import { rowOf } from '#app/features/consents/consent.schema.ts';
+import { carryOutErasure } from '#app/features/erasures/carry-out-erasure.server.ts';
+import { requestErasure } from '#app/features/erasures/request-erasure.server.ts';
+import { personKeyOf } from '#app/features/facts/person-key.server.ts';
 import { recordFact } from '#app/features/facts/record-fact.server.ts';
 import { listNotices } from '#app/features/notices/list-notices.server.ts';
-import { done } from '#app/kernel/audit-events.ts';
+import type { ActionFor } from '#app/kernel/actions.ts';
+import type { SignedIn } from '#app/kernel/actor.server.ts';
+import { done, type Done } from '#app/kernel/audit-events.ts';
 import { Invalid } from '#app/kernel/errors.ts';
 import { ownOrganisation } from '#app/kernel/resource.server.ts';
-import { aCase, consentTo, factsOf, onCase } from '../support/casework.ts';
+import { withUnitOfWork, type UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { aCase, answer, consentTo, factsOf, onCase } from '../support/casework.ts';
 import { connectedAs } from '../support/database.ts';
-import { createWorld, perform, type World } from '../support/world.ts';
+import { createWorld, locationOf, perform, type World } from '../support/world.ts';
 
 let world: World;
 /** nobody's, and one in the caseworker's list */
@@ -101,11 +115,49 @@ describe('whoever opens a canary', () => {
     expect(view).toMatchObject({ count: 2, alerts: [{ name: people().caseworker.actor.displayName }, {}] });
   });
 
+  test('or does something to one without looking is told of too; settling whose work it is is not', async () => {
+    const { caseworker, supervisor, counsellor } = people();
+    const another = await make(true);
+    const consent = (uow: UnitOfWork) =>
+      recordConsent(uow, another, rowOf('anonymised_statistics'), answer('anonymised_statistics'));
+    await posted(supervisor, 'assignCase', another, (uow) => assignCase(uow, another, counsellor.actor.id));
+    await posted(supervisor, 'assignCase', another, (uow) => withdrawAssignment(uow, another, counsellor.actor.id));
+    expect(await told()).toEqual(NOBODY);
+    await posted(caseworker, 'recordConsent', another, consent);
+    expect(await told()).toEqual(KEEPERS);
+  });
+
+  test('or has one erased is told of, and it is no alarm any more', async () => {
+    const { caseworker, supervisor, custodian } = people();
+    const erased = await make(true);
+    const kept = async () =>
+      (await perform(custodian, 'keepCanaries', ownOrganisation, {}, viewCanaries)) as { count: number };
+    const { count } = await kept();
+    const wish = { method: 'oral', askedOn: '2026-11-20' } as const;
+    await posted(caseworker, 'requestErasure', erased, (uow) => requestErasure(uow, erased, wish));
+    expect(await told()).toEqual(KEEPERS);
+    const [row] = await sql('SELECT code FROM casework.case_file WHERE id = $1', erased);
+    await posted(supervisor, 'decideErasure', erased, (uow) => carryOutErasure(uow, erased, row!.code as string));
+    expect(await told()).toMatchObject({ custodian: 2, auditor: 2 });
+    expect((await kept()).count).toBe(count - 1);
+  });
+
   test('of another organisation says nothing to this one', async () => {
     const south = await perform(world.south.members.custodian, 'keepCanaries', ownOrganisation, {}, viewCanaries);
     expect(south).toMatchObject({ count: 0, alerts: [] });
   });
 });
+
+/** As a form that was posted does it. */
+function posted<View>(
+  member: SignedIn,
+  action: ActionFor<'Case'>,
+  caseId: string,
+  handler: (uow: UnitOfWork) => Promise<Done<View>>,
+) {
+  const resource = (uow: UnitOfWork) => caseResource.load(uow, { caseId });
+  return withUnitOfWork(member, { action, resource, now: new Date(), replay: () => Promise.resolve(null) }, handler);
+}
 
 /** One statement as the application's role, acting as this member; undone. Its rows, or the code of the error. */
 function asApp(member: keyof World['north']['members'], text: string, planted = '', values: unknown[] = []) {
@@ -138,7 +190,9 @@ describe('which cases they are', () => {
       expect(await asApp(member, 'SELECT audit.count_canaries()')).toBe(DENIED);
     }
     const granted = `GRANT SELECT ON audit.canary TO linden_app; CREATE POLICY planted ON audit.canary TO linden_app USING (true)`;
-    expect(await asApp('supervisor', 'SELECT * FROM audit.canary', granted)).toHaveLength(2);
+    expect(await asApp('supervisor', 'SELECT * FROM audit.canary', granted)).toHaveLength(
+      (await sql('SELECT 1 FROM audit.canary')).length,
+    );
   });
 
   test('nor ask for and take back: with the planted grant, asking and rolling back would tell and leave no trace', async () => {
@@ -190,11 +244,68 @@ describe('which cases they are', () => {
       expect(await filled(table, column, assigned)).toEqual(await filled(table, column, contact));
   });
 
+  /** What somebody who has the rows could sort them by. */
+  const SIGNS = `SELECT a.assigned_at = f.opened_on AS "assigned at midnight", f.opened_on = (a.assigned_at AT TIME ZONE 'UTC')::date AS "opened on the day",
+      a.ended_at IS NULL OR a.ended_at > f.last_activity_at AS "ended later", k.created_at = a.assigned_at AS "key made at the opening",
+      k.created_at < i.updated_at AS "identity saved later", i.updated_at = f.last_activity_at AS "saving was an activity",
+      i.updated_at - a.assigned_at < interval '12 hours' AS "saved on the day", i.row_version AS version, f.row_version AS "version of the case",
+      date_trunc('milliseconds', a.assigned_at) = a.assigned_at AND date_trunc('milliseconds', f.last_activity_at) = f.last_activity_at AS "whole milliseconds",
+      length(i.full_name_ct) AS name, length(i.phone_ct) AS phone, length(i.safe_contact_ct) AS contact,
+      a.assigned_by = a.member_id AS "by herself", i.updated_by = a.member_id AS "saved by her", k.epoch = k.content_epoch AS epoch
+    FROM casework.case_file f JOIN casework.assignment a ON a.case_id = f.id AND a.member_id = f.opened_by
+    JOIN casework.identity_record i ON i.case_id = f.id JOIN keys.content_key k ON k.subject_id = f.id AND k.compartment = 'identity'
+    WHERE f.id = $1`;
+
+  test('does not show in moments, versions or lengths: no sign sets a canary apart from a first contact', async () => {
+    const contact = { channel: 'phone', contact: '000 000 100', hours: '9:00–11:00', workerLanguage: 'sq' } as const;
+    const { caseworker, supervisor, counsellor } = people();
+    const view = await perform(caseworker, 'openCase', ownOrganisation, {}, (uow) => openCase(uow, contact));
+    const first = locationOf(view).split('/')[2]!.split('?')[0]!;
+    const identity = { ...contact, phone: contact.contact, fullName: 'Persona Tjetër', rowVersion: 1 };
+    await onCase(caseworker, 'editIdentity', first, (uow) => saveIdentity(uow, first, identity));
+    const [signs] = await sql(SIGNS, first);
+    await onCase(supervisor, 'assignCase', first, (uow) => assignCase(uow, first, counsellor.actor.id));
+    await onCase(supervisor, 'assignCase', first, (uow) => withdrawAssignment(uow, first, caseworker.actor.id));
+    expect(await sql(SIGNS, first)).toEqual([signs]);
+    for (const id of [canary, assigned]) expect(await sql(SIGNS, id)).toEqual([signs]);
+
+    // As they were made before: each of these alone would have told.
+    const planted = [
+      'UPDATE casework.assignment SET assigned_at = (SELECT opened_on FROM casework.case_file f WHERE f.id = case_id)',
+      'UPDATE casework.assignment SET ended_at = (SELECT last_activity_at FROM casework.case_file f WHERE f.id = case_id)',
+      'UPDATE keys.content_key k SET created_at = (SELECT last_activity_at FROM casework.case_file f WHERE f.id = k.subject_id)',
+      'UPDATE casework.identity_record SET row_version = 1',
+      `UPDATE casework.identity_record SET safe_contact_ct = substr(safe_contact_ct, 1, 145)`,
+    ];
+    await connectedAs('superuser', async (client) => {
+      for (const update of planted) {
+        const key = update.includes('content_key') ? 'k.subject_id' : 'case_id';
+        await client.query('BEGIN');
+        await client.query(`${update} WHERE ${key} = $1`, [canary]);
+        expect((await client.query(SIGNS, [canary])).rows).not.toEqual([signs]);
+        await client.query('ROLLBACK');
+      }
+    });
+  });
+
+  test('nor in the hour: they are opened, and taken from somebody, on weekdays in office hours', () => {
+    const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Belgrade', weekday: 'short', hour: '2-digit' });
+    for (const now of ['2026-11-29T02:00:00Z', '2026-04-01T23:30:00Z', '2026-12-31T12:00:00Z'].map(
+      (at) => new Date(at),
+    ))
+      for (let i = 0; i < 100; i += 1) {
+        const { openedAt, lastActivityAt, endedAt } = likelyMoments(now);
+        for (const at of [openedAt, lastActivityAt, endedAt])
+          expect(hour.format(at)).toMatch(/^(Mon|Tue|Wed|Thu|Fri), (08|09|1[0-5])$/);
+        expect(openedAt < lastActivityAt && lastActivityAt < endedAt && endedAt < now).toBe(true);
+      }
+  });
+
   test('only a custodian makes one, in her organisation, in the name of somebody who can work on cases', async () => {
     const form = { fullName: 'Persona Fiktive', worker: people().auditor.actor.id, assigned: false };
     const making = perform(people().custodian, 'keepCanaries', ownOrganisation, {}, (uow) => makeCanary(uow, form));
     await expect(making).rejects.toThrow(Invalid);
-    const call = `SELECT audit.make_canary(sha256('a'), sha256('b'), gen_random_uuid(), 'K-AAAAAA', $1, false, current_date, now(),
+    const call = `SELECT audit.make_canary(sha256('a'), sha256('b'), gen_random_uuid(), 'K-AAAAAA', $1, now(), now(), NULL,
       gen_random_uuid(), 'x', 'x', 'x', 1, 'x')`;
     expect(await asApp('supervisor', call, '', [people().caseworker.actor.id])).toBe(DENIED);
     const planted = `CREATE OR REPLACE FUNCTION directory.actor_keeps_canaries(organisation uuid) RETURNS boolean LANGUAGE sql STABLE AS 'SELECT true'`;
@@ -223,4 +334,41 @@ test('what is recorded on a canary is written as for any case, and counted nowhe
     return rowCount;
   });
   expect(counted).toBe(written!.n);
+});
+
+test('nobody who is counted can be made into one, and no case that there is: the totals stay as they are', async () => {
+  await consentTo(people().caseworker, real, 'anonymised_statistics');
+  await onCase(people().caseworker, 'recordCasework', real, async (uow) => {
+    await recordFact(uow, real, { indicator: 'service_contacts' as never, occurredOn: '2026-11-20' });
+    return done({}, { type: 'notices.read', detail: { count: 0 } });
+  });
+  const before = await factsOf(world.north.id);
+  expect(before.length).toBeGreaterThan(0);
+  const call = `SELECT audit.make_canary(sha256('a'), $2, $3, 'K-AAAAAA', $1, now(), now(), NULL, gen_random_uuid(), 'x', 'x', 'x', 1, 'x')`;
+  const worker = people().caseworker.actor.id;
+  const counted = [worker, await personKeyOf(real), randomUUID()];
+  expect(await asApp('custodian', call, '', counted)).toBe('23514');
+  expect(await asApp('custodian', call, '', [worker, randomBytes(8), real])).toBe('23514');
+  expect(await asApp('custodian', call, '', [worker, randomBytes(8), randomUUID()])).toHaveLength(1);
+  expect(await factsOf(world.north.id)).toEqual(before);
+  // Without what it asks, as before: taken.
+  expect(await asApp('custodian', call, 'DROP POLICY counted_already ON statistics.fact', counted)).toHaveLength(1);
+});
+
+test('what the telling may read shows through no view, whatever the application’s role sets', async () => {
+  const sizes = `SELECT * FROM directory.organisation_size`;
+  const tells = `SELECT set_config('linden.task', 'tell', true)`;
+  const seen = (role: 'app' | 'superuser', planted: string) =>
+    connectedAs(role, async (client) => {
+      await client.query('BEGIN');
+      if (planted) await client.query(planted);
+      await client.query('SET LOCAL ROLE linden_app');
+      await client.query(tells);
+      const { rowCount } = await client.query(sizes);
+      await client.query('ROLLBACK');
+      return rowCount;
+    });
+  expect(await seen('app', '')).toBe(0);
+  const planted = `CREATE POLICY planted ON directory.member FOR SELECT TO linden_owner USING ((SELECT audit.task()) = 'tell')`;
+  expect(await seen('superuser', planted)).toBeGreaterThan(1);
 });

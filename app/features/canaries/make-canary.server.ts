@@ -6,6 +6,7 @@ import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { canaryMark } from '#app/kernel/canaries.server.ts';
 import { Invalid } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { likelyMoments } from './likely-moments.server.ts';
 import { insertCanary } from './canary-repo.server.ts';
 import type { Canary } from './canary.schema.ts';
 
@@ -16,7 +17,11 @@ declare module '#app/kernel/audit-events.ts' {
   }
 }
 
-const DAY_MS = 86_400_000;
+const HOURS = ['9:00–11:00', '10:00–12:00', '12:00–14:00', '14:00–16:00', '17:00–18:00'] as const;
+
+function oneOf<const Choice>(choices: readonly Choice[]): Choice {
+  return choices[randomInt(choices.length)] as Choice;
+}
 
 /**
  * Makes a case that looks as one does after a first contact some weeks ago. The event names no case: the log's readers would
@@ -26,7 +31,7 @@ export async function makeCanary(uow: UnitOfWork, { fullName, worker, assigned }
   if (!(await listOpeners(uow)).some(({ id }) => id === worker)) throw new Invalid({ worker: ['invalid_choice'] });
   const caseId = randomUUID();
   const contact = `000 000 ${randomInt(100, 1000)}`;
-  const openedDaysAgo = randomInt(10, 60);
+  const moments = likelyMoments(uow.now);
   await insertCanary(uow, {
     mark: await canaryMark(caseId),
     personKey: await personKeyOf(caseId),
@@ -34,12 +39,14 @@ export async function makeCanary(uow: UnitOfWork, { fullName, worker, assigned }
     identityId: randomUUID(),
     code: newCode('K'),
     workerId: worker,
-    assigned,
-    openedOn: new Date(uow.now.getTime() - openedDaysAgo * DAY_MS),
-    lastActivityAt: new Date(uow.now.getTime() - randomInt(2 * DAY_MS, openedDaysAgo * DAY_MS)),
-    fullName,
-    phone: contact,
-    safeContact: JSON.stringify({ channel: 'phone', contact }),
+    openedAt: moments.openedAt,
+    lastActivityAt: moments.lastActivityAt,
+    endedAt: assigned ? null : moments.endedAt,
+    // As many answers as a first contact gives, so that the sealed field is as long.
+    identity: {
+      ...{ fullName, phone: contact, channel: 'phone', contact, hours: oneOf(HOURS) },
+      ...{ workerSex: oneOf(['female', undefined]), workerLanguage: oneOf(['sq', 'sr']) },
+    },
   });
   return done(redirectTo('/keys/alarms?made=yes'), { type: 'canary.made', detail: {} });
 }
