@@ -39,9 +39,9 @@ function zodErrorKey(issue: $ZodRawIssue): string {
   }
 }
 
-/** `z.literal(true)`: a box that has to be ticked. */
+/** `z.literal(true)` or `'on'`: a box that has to be ticked. */
 function isTick(values: unknown): boolean {
-  return Array.isArray(values) && values.length === 1 && values[0] === true;
+  return Array.isArray(values) && values.length === 1 && (values[0] === true || values[0] === 'on');
 }
 
 function isEmpty(input: unknown): boolean {
