@@ -1,3 +1,20 @@
+const APPLICATION_STATES = [
+  'drafting',
+  'ready',
+  'handed_over',
+  'registered',
+  'incomplete',
+  'supplemented',
+  'under_review',
+  'interview',
+  'recognised',
+  'rejected',
+  'reconsideration_requested',
+  'administrative_dispute',
+  'dispute_decided',
+  'withdrawn',
+] as const;
+
 /**
  * The code lists. A code is stored and sent, never shown: its label is `codes:<list>.<code>` in each language.
  * Codes are stable; a list may grow, and a code that is no longer offered keeps its label.
@@ -128,22 +145,9 @@ export const codeLists = {
     'cso_evidence',
     'other',
   ],
-  applicationState: [
-    'drafting',
-    'ready',
-    'handed_over',
-    'registered',
-    'incomplete',
-    'supplemented',
-    'under_review',
-    'interview',
-    'recognised',
-    'rejected',
-    'reconsideration_requested',
-    'administrative_dispute',
-    'dispute_decided',
-    'withdrawn',
-  ],
+  applicationState: APPLICATION_STATES,
+  /** the same, said of a packet or a file: in Albanian these are feminine and an application is not */
+  packetProgress: APPLICATION_STATES,
   handoverRoute: ['secretariat', 'regional_office', 'lawyer_or_relative', 'post'],
   packetState: ['frozen', 'handed_over', 'referred', 'accepted', 'returned', 'decided', 'withdrawn'],
   reviewCriterion: ['place_and_time_in_period', 'circumstances', 'consequences', 'consistency', 'supporting_material'],

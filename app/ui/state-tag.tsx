@@ -19,10 +19,16 @@ const applicationTones: Record<Code<'applicationState'>, Tone> = {
   withdrawn: 'neutral',
 };
 
+interface StateTagProps {
+  state: Code<'applicationState'>;
+  /** What is said to be so: an application, or the packet or file that it became. */
+  of?: 'applicationState' | 'packetProgress';
+}
+
 /** Where an application stands. No state is red: a refusal asks for the next step, it is not a failure. */
-export function StateTag({ state }: { state: Code<'applicationState'> }) {
+export function StateTag({ state, of = 'applicationState' }: StateTagProps) {
   const { label } = useCode();
-  return <Badge tone={applicationTones[state]}>{label('applicationState', state)}</Badge>;
+  return <Badge tone={applicationTones[state]}>{label(of, state)}</Badge>;
 }
 
 /** What the survivor wants about the status; "not now" looks like every other answer. */

@@ -5,10 +5,15 @@ test('the last approval, the release, and what the analyst then sees', async ({ 
   const approver = await signedIn('release_approver');
   await choose(approver, 'en');
   await approver.goto('/releases');
-  const approve = approver.getByRole('button', { name: 'Approve these totals' });
-  if (await approve.isVisible()) await approve.click();
-  const build = approver.getByRole('button', { name: /^Build the release/ });
+  // Neither can be taken back: the first press opens what will happen, and the second one does it.
+  const approve = approver.getByText('Approve these totals', { exact: true });
+  if (await approve.isVisible()) {
+    await approve.click();
+    await approver.getByRole('button', { name: 'Approve for good' }).click();
+  }
+  const build = approver.locator('summary', { hasText: /^Build the release/ });
   await build.click();
+  await approver.getByRole('button', { name: 'Build and publish for good' }).click();
   await expect(build).toBeHidden({ timeout: 60_000 });
 
   const analyst = await signedIn('analyst');

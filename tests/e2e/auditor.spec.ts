@@ -12,8 +12,8 @@ test('the auditor sees that a case was read, by whom, and nothing of its content
   const auditor = await signedIn('auditor');
   await choose(auditor, 'en');
   await auditor.goto('/audit');
-  await auditor.getByLabel('Case (its long number)').fill(caseId);
-  await auditor.getByLabel('Case (its long number)').press('Enter');
+  await auditor.getByLabel('Case (8 or more signs of its number)').fill(caseId);
+  await auditor.getByLabel('Case (8 or more signs of its number)').press('Enter');
   await expect(auditor.getByRole('cell', { name: /Case read/ }).first()).toBeVisible();
   await expect(auditor.locator('main')).not.toContainText('Fictional note');
   expect([403, 404]).toContain((await auditor.goto(address!))?.status());

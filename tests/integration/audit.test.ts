@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { downloadEvents } from '#app/features/audit/download-events.server.ts';
 import { isIntact } from '#app/features/audit/to-event-view.server.ts';
 import { viewEvents } from '#app/features/audit/view-events.server.ts';
-import type { AuditQuery } from '#app/features/audit/audit.schema.ts';
+import { AuditQuery } from '#app/features/audit/audit.schema.ts';
 import type { EventView } from '#app/features/audit/event-view.ts';
 import { caseResource } from '#app/features/cases/case-facts.server.ts';
 import { viewCase } from '#app/features/cases/view-case.server.ts';
@@ -57,6 +57,23 @@ describe('the auditor', () => {
   it('sees who read a case, by the colleague’s name', async () => {
     const { events } = await trail(world.north.members.auditor, { case: caseId, type: 'case.viewed' });
     expect(events.map(({ actorName, caseId: about }) => [actorName, about])).toEqual([['north caseworker', caseId]]);
+  });
+
+  it('finds a case by the signs that the list shows, as it finds it by the whole number, and no case of others', async () => {
+    const { case: short } = AuditQuery.parse({ case: ` ${caseId.slice(0, 8).toUpperCase()} ` });
+    const { events, query } = await trail(world.north.members.auditor, { case: short, type: 'case.viewed' });
+    expect(query.case).toBe(caseId);
+    expect(events.map(({ actorName }) => actorName)).toEqual(['north caseworker']);
+    const foreign = await trail(world.south.members.auditor, { case: short, type: 'case.viewed' });
+    expect(foreign.events).toEqual([]);
+  });
+
+  it('takes of a case number eight signs or more, and all of it', () => {
+    const taken = (text: string) => AuditQuery.parse({ case: text }).case;
+    expect(taken(caseId.slice(0, 13))).toBe(caseId.slice(0, 13).replace('-', ''));
+    expect(taken(caseId.replaceAll('-', ''))).toBe(caseId);
+    for (const bad of ['', caseId.slice(0, 7), 'K-2026-1', `${caseId}0`, `${caseId.slice(0, 7)}%`])
+      expect(taken(bad), bad).toBeUndefined();
   });
 
   it('sees what others did with her organisation’s data, as an id and without a name', async () => {

@@ -92,6 +92,17 @@ describe('a consent', () => {
     });
   });
 
+  it.each(['contact_trusted_person', 'witness_contact', 'external_archive', 'prosecution'] as const)(
+    'to somebody outside (%s) names who it is; a no need not',
+    async (purpose) => {
+      await consentTo(world.north.members.caseworker, caseId, purpose, { decision: 'refused', note: undefined });
+      await expect(
+        consentTo(world.north.members.caseworker, caseId, purpose, { note: undefined }),
+      ).rejects.toMatchObject({ fields: { note: ['consents:error.nobodyInNote'] } });
+      await consentTo(world.north.members.caseworker, caseId, purpose, { note: 'the blue person' });
+    },
+  );
+
   it('shows every purpose, asked or not, and is closed to other organisations and to the unassigned', async () => {
     const sheet = await onCase(world.north.members.lawyer, 'readConsents', caseId, (uow) => viewConsents(uow, caseId));
     expect(sheet).toMatchObject({ rows: { length: 16 } });

@@ -324,7 +324,7 @@ describe('nobody', { timeout: 60_000 }, () => {
     const now = { ...old, cookie: await cookieFor(world.north.members.caseworker.email) };
     expect(await ask(form, { ...now, fields: { language: 'sq', asked: 'in_writing' } })).toMatchObject({
       status: 422,
-      body: { lastResult: { error: { sure: ['required'] } } },
+      body: { lastResult: { error: { sure: ['tick'] } } },
     });
     expect(await ask(form, { ...now, fields })).toMatchObject({
       status: 303,

@@ -49,14 +49,14 @@ describe('freezing', { timeout: 60_000 }, () => {
 
   it('stops once at a name in a text that reviewers read', async () => {
     const { caseId } = await aReadyCase(world, { story: `${STORY} They called Zamirën.` });
-    await expect(freeze(world, caseId)).rejects.toMatchObject({ fields: { nameSeen: ['required'] } });
+    await expect(freeze(world, caseId)).rejects.toMatchObject({ fields: { nameSeen: ['tick'] } });
     await expect(freeze(world, caseId, { language: 'en', nameSeen: true })).resolves.toBeTruthy();
   });
 
   it('stops once at whatever else says who she is, and keeps that it looked', async () => {
     const { lawyer } = world.north.members;
     const { caseId } = await aReadyCase(world, { story: `${STORY} It was 044-000 000.` });
-    await expect(freeze(world, caseId)).rejects.toMatchObject({ fields: { nameSeen: ['required'] } });
+    await expect(freeze(world, caseId)).rejects.toMatchObject({ fields: { nameSeen: ['tick'] } });
     const page = shown(await onCase(lawyer, 'freezePacket', caseId, (uow) => preparePacket(uow, caseId), NOW));
     expect(page.tracesFoundIn).toEqual([{ text: 'narrative', traces: ['phone'] }]);
     const events = await connectedAs('superuser', (client) =>

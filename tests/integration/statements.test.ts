@@ -134,7 +134,7 @@ describe('the statement', () => {
     const then = await base();
     const approving = (nameSeen: boolean) =>
       onCase(lawyer, 'approveStatement', it.caseId, (uow) => approveStatement(uow, it.caseId, { ...then, nameSeen }));
-    await expect(approving(false)).rejects.toMatchObject({ fields: { nameSeen: ['required'] } });
+    await expect(approving(false)).rejects.toMatchObject({ fields: { nameSeen: ['tick'] } });
     expect((await view(lawyer, it.caseId)).statement?.state).toBe('read_back');
     await approving(true);
     expect((await view(lawyer, it.caseId)).found).toEqual(found);

@@ -299,9 +299,9 @@ describe('the answer to a request', { timeout: 120_000 }, () => {
     const asked = await anOpenRequest(['medical_report'], `Paper of ${NAME}`);
     const [named] = (await prepared(asked)).pieces;
     expect(named!.traces).toEqual(['name']);
-    await expect(sending(asked, form([named!.id]))).rejects.toMatchObject({ fields: { nameSeen: ['required'] } });
+    await expect(sending(asked, form([named!.id]))).rejects.toMatchObject({ fields: { nameSeen: ['tick'] } });
     await expect(sending(asked, form([], { note: `About ${NAME}, who has none.` }))).rejects.toMatchObject({
-      fields: { nameSeen: ['required'] },
+      fields: { nameSeen: ['tick'] },
     });
     await sending(asked, form([named!.id], { nameSeen: true }));
   });

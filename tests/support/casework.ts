@@ -51,7 +51,8 @@ export function answer(purpose: ConsentPurpose, changes: Partial<ConsentAnswer> 
     lessAgreed: false,
     givenOn: '2026-01-15',
   } as const;
-  return { ...said, categories: [...PURPOSES[purpose].categories], ...changes };
+  const named = PURPOSES[purpose].recipient === 'outside' ? { note: 'fictional person' } : {};
+  return { ...said, ...named, categories: [...PURPOSES[purpose].categories], ...changes };
 }
 
 /** Records an answer as a member and gives the consent's id. */

@@ -2,7 +2,7 @@ import type { Prisma } from '#app/platform/db/generated.server/client.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { transactionOf } from '#app/kernel/transaction.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import type { AuditQuery } from './audit.schema.ts';
+import { idsFrom, isWhole, type AuditQuery } from './audit.schema.ts';
 
 export type EventRow = Prisma.eventGetPayload<object>;
 
@@ -12,6 +12,22 @@ export type EventRow = Prisma.eventGetPayload<object>;
  */
 export function listEvents(uow: UnitOfWork, query: AuditQuery, take: number): Promise<EventRow[]> {
   return transactionOf(uow).event.findMany({ where: filterOf(query), orderBy: { sequence: 'desc' }, take });
+}
+
+/**
+ * The query with its case's whole number where only the beginning was given, among the cases whose events row-level security
+ * shows her. Where several begin so none is chosen; where none does the beginning stays, and finds nothing.
+ */
+export async function withWholeCase(uow: UnitOfWork, query: AuditQuery): Promise<AuditQuery> {
+  if (!query.case || isWhole(query.case)) return query;
+  const found = await transactionOf(uow).event.findMany({
+    where: { case_id: idsFrom(query.case) },
+    distinct: ['case_id'],
+    select: { case_id: true },
+    take: 2,
+  });
+  if (found.length === 0) return query;
+  return { ...query, case: found.length === 1 ? (found[0]?.case_id ?? undefined) : undefined };
 }
 
 /** The auditor's colleagues, by the columns that her database role may select. */
@@ -67,7 +83,7 @@ export function countEventsAfter(uow: UnitOfWork, sequence: bigint): Promise<num
 
 function filterOf(query: AuditQuery): Prisma.eventWhereInput {
   return {
-    ...(query.case ? { case_id: query.case } : {}),
+    ...(query.case ? { case_id: isWhole(query.case) ? query.case : idsFrom(query.case) } : {}),
     ...(query.member ? { actor_id: query.member } : {}),
     ...(query.type ? { type: query.type } : {}),
     ...(query.outcome ? { outcome: query.outcome } : {}),

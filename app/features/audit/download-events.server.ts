@@ -2,8 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
-import { listColleagues, listEvents } from './audit-repo.server.ts';
-import type { AuditQuery } from './audit.schema.ts';
+import { listColleagues, listEvents, withWholeCase } from './audit-repo.server.ts';
+import { isWhole, type AuditQuery } from './audit.schema.ts';
 import { toEventView } from './to-event-view.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -30,7 +30,8 @@ const HEADER = [
 ];
 
 /** The filtered events as CSV, newest first, at most 10,000; formula-safe, with a neutral name. */
-export async function downloadEvents(uow: UnitOfWork, query: AuditQuery) {
+export async function downloadEvents(uow: UnitOfWork, asked: AuditQuery) {
+  const query = await withWholeCase(uow, asked);
   const names = new Map((await listColleagues(uow)).map(({ id, display_name }) => [id, display_name]));
   const events = (await listEvents(uow, query, MOST)).map((row) => toEventView(row, uow.actor.organisationId, names));
   const rows = events.map((event) => [
@@ -61,6 +62,6 @@ export async function downloadEvents(uow: UnitOfWork, query: AuditQuery) {
   return done(response, {
     type: 'audit.downloaded',
     detail: { filters, events: events.length },
-    ...(query.case ? { caseId: query.case } : {}),
+    ...(isWhole(query.case) ? { caseId: query.case } : {}),
   });
 }

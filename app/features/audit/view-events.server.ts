@@ -1,7 +1,7 @@
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { listColleagues, listEvents, listEventTypes, recentCases } from './audit-repo.server.ts';
-import { EVENTS_PER_PAGE, type AuditQuery } from './audit.schema.ts';
+import { listColleagues, listEvents, listEventTypes, recentCases, withWholeCase } from './audit-repo.server.ts';
+import { EVENTS_PER_PAGE, isWhole, type AuditQuery } from './audit.schema.ts';
 import { logState } from './log-state.server.ts';
 import { toEventView } from './to-event-view.server.ts';
 
@@ -12,7 +12,8 @@ declare module '#app/kernel/audit-events.ts' {
 }
 
 /** Who read and did what, newest first. Reading the log is an event of the log. */
-export async function viewEvents(uow: UnitOfWork, query: AuditQuery) {
+export async function viewEvents(uow: UnitOfWork, asked: AuditQuery) {
+  const query = await withWholeCase(uow, asked);
   const rows = await listEvents(uow, query, EVENTS_PER_PAGE + 1);
   const colleagues = (await listColleagues(uow)).map(({ id, display_name }) => ({ id, name: display_name }));
   const names = new Map(colleagues.map(({ id, name }) => [id, name]));
@@ -30,6 +31,6 @@ export async function viewEvents(uow: UnitOfWork, query: AuditQuery) {
   return done(view, {
     type: 'audit.viewed',
     detail: { filters, shown: shown.length },
-    ...(query.case ? { caseId: query.case } : {}),
+    ...(isWhole(query.case) ? { caseId: query.case } : {}),
   });
 }

@@ -48,7 +48,7 @@ function useMoment(): (moment: CaseMoment) => { title: string; meta?: string } {
       case 'frozen':
         return { title: t('timeline.frozen'), meta: moment.code };
       case 'packet':
-        return { title: named('applicationState', moment.state), meta: moment.code };
+        return { title: named('packetProgress', moment.state), meta: moment.code };
     }
   };
 }

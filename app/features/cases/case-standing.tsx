@@ -36,7 +36,7 @@ function PacketLine({ packet, today }: { packet: PacketStanding; today: string }
       <Link to={`/packets/${packet.id}`} className="link inline-flex min-h-6 items-center tabular-nums">
         {packet.code}
       </Link>
-      {packet.progress ? <StateTag state={packet.progress} /> : <Badge>{label('packetState', packet.state)}</Badge>}
+      {packet.progress ? <StateTag state={packet.progress} of="packetProgress" /> : <Badge>{label('packetState', packet.state)}</Badge>}
       <span className="text-small text-quiet">{t('standing.packetSince', { date: date(packet.since, 'short') })}</span>
       {packet.due ? <DueDate date={packet.due.on} today={today} unverified={!packet.due.verified} /> : null}
     </span>

@@ -14,14 +14,16 @@ interface ConsentFactsProps {
 
 /** To whom, what, how and until when: the terms of one answer in two quiet lines, and a third when it covers too little. */
 export function ConsentFacts({ answer, purpose, recipientKind, own }: ConsentFactsProps) {
-  const { t } = useTranslation('consents');
+  const { t, i18n } = useTranslation('consents');
   const { label } = useCode();
   const { date } = useFormat();
   const recipient = useRecipientText();
   const effect = useNarrowEffect();
+  const language = label('language', answer.language);
   const said = t('detail.on', {
     method: label('consentMethod', answer.method),
-    language: label('language', answer.language),
+    // Only English writes the name of a language with a capital inside a sentence.
+    language: i18n.language === 'en' ? language : language.toLocaleLowerCase(i18n.language),
     date: date(answer.givenOn, 'short'),
   });
   const terms = [

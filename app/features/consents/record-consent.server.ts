@@ -31,8 +31,11 @@ export async function recordConsent(uow: UnitOfWork, caseId: string, row: number
   const missing = answer.decision === 'given' ? missingCategories(purpose, answer.categories) : [];
   if (missing.length > 0 && !answer.lessAgreed) throw new Invalid({ lessAgreed: ['consents:error.tooNarrow'] });
   const recipientOrganisationId = await recipientFor(uow, purpose, answer.recipientOrganisationId);
-  if (answer.decision === 'given' && PURPOSES[purpose].recipient === 'cso' && !recipientOrganisationId && !answer.note)
-    throw new Invalid({ note: ['consents:error.nobodyNamed'] });
+  const { recipient } = PURPOSES[purpose];
+  if (answer.decision === 'given' && !answer.note) {
+    if (recipient === 'cso' && !recipientOrganisationId) throw new Invalid({ note: ['consents:error.nobodyNamed'] });
+    if (recipient === 'outside') throw new Invalid({ note: ['consents:error.nobodyInNote'] });
+  }
   await lockCaseForConsent(uow, caseId);
   const active = (await listConsents(uow, caseId, purpose)).some(
     (consent) =>

@@ -23,7 +23,7 @@ export function WithdrawForm({ consentId, purpose, recipients, lastResult }: Wit
   const stops = useStops();
   const { form, fields } = useLindenForm(WithdrawalSchema, { id: `withdraw-${consentId}`, lastResult });
   return (
-    <ConfirmDisclosure action={t('withdraw.open')}>
+    <ConfirmDisclosure action={t('withdraw.open')} open={Boolean(lastResult?.error)}>
       <div>
         <h3 className="font-semibold">{t('withdraw.what')}</h3>
         <p>{stops(purpose)}</p>

@@ -6,7 +6,7 @@ import { languages } from '#app/platform/i18n/languages.ts';
 export const CopySchema = z.object({
   language: z.enum(languages),
   asked: z.enum(codeLists.copyAsked),
-  sure: z.literal(true, { error: 'required' }),
+  sure: z.literal(true, { error: 'tick' }),
 });
 export type CopyWish = z.output<typeof CopySchema>;
 

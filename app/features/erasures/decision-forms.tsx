@@ -16,7 +16,7 @@ export function DecisionForms({ code, carryOut, decline }: { code: string; carry
   const refuse = useLindenForm(DeclineSchema, { id: 'decline', lastResult: decline });
   return (
     <div className="grid gap-4">
-      <ConfirmDisclosure action={t('decide.carryOut')} danger>
+      <ConfirmDisclosure action={t('decide.carryOut')} danger open={Boolean(carryOut?.error)}>
         <p>{t('decide.cannotBeUndone')}</p>
         <Form form={erase.form} className="grid gap-4">
           <input type="hidden" name="intent" value="carryOut" />
@@ -26,7 +26,7 @@ export function DecisionForms({ code, carryOut, decline }: { code: string; carry
           </div>
         </Form>
       </ConfirmDisclosure>
-      <ConfirmDisclosure action={t('decide.decline')}>
+      <ConfirmDisclosure action={t('decide.decline')} open={Boolean(decline?.error)}>
         <p>{t('decide.declineText')}</p>
         <Form form={refuse.form} className="grid gap-4">
           <input type="hidden" name="intent" value="decline" />

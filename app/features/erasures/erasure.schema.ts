@@ -5,7 +5,7 @@ import { codeLists } from '#app/platform/codes.ts';
 export const ErasureWishSchema = z.object({
   askedOn: z.iso.date(),
   method: z.enum(codeLists.consentMethod),
-  understood: z.literal(true, { error: 'required' }),
+  understood: z.literal(true, { error: 'tick' }),
 });
 export type ErasureWish = z.output<typeof ErasureWishSchema>;
 

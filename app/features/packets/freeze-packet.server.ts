@@ -28,7 +28,7 @@ export async function freezePacket(uow: UnitOfWork, caseId: string, form: Freeze
   const { application, commission, submission } = source;
   if (source.gaps.length > 0 || !application || !commission || !submission) throw new Invalid({ '': ['packets:freeze.notYet'] });
   const texts = codedTexts(uow, source);
-  if (tracesFoundIn(source, texts).length > 0 && !form.nameSeen) throw new Invalid({ nameSeen: ['required'] });
+  if (tracesFoundIn(source, texts).length > 0 && !form.nameSeen) throw new Invalid({ nameSeen: ['tick'] });
 
   const code = newCode('P');
   const standsOn = source.consents.map(

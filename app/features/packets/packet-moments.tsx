@@ -18,7 +18,7 @@ export function PacketMoments({ moments, today }: { moments: readonly PacketMome
   const entries = moments.map((moment, position) => ({
     id: moment.id,
     at: moment.on,
-    title: label('applicationState', moment.state),
+    title: label('packetProgress', moment.state),
     meta: moment.source === 'paper' ? t('moments.paper') : t('moments.system'),
     body:
       moment.due && isDue(moment, moments.slice(0, position)) ? (

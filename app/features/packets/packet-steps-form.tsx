@@ -40,7 +40,7 @@ export function PaperProgressForm({ today, states, lastResult }: Answer & { toda
   return (
     <Form form={form}>
       <input type="hidden" name="intent" value="progress" />
-      <RadioGroup field={fields.state} label={t('progress.state')} options={choices('applicationState', offered)} />
+      <RadioGroup field={fields.state} label={t('progress.state')} options={choices('packetProgress', offered)} />
       <DateInput field={fields.happenedOn} label={t('progress.on')} max={today} />
       {offered.includes('registered') ? (
         <TextInput field={fields.registrationNumber} label={t('progress.number')} help={t('progress.numberHelp')} size={20} />

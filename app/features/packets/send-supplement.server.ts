@@ -41,7 +41,7 @@ export async function sendSupplement(uow: UnitOfWork, packetId: string, letterId
   if (pieces.length !== new Set(form.evidence).size) throw new Invalid({ evidence: ['packets:error.pieceGone'] });
   const note = form.note ?? '';
   if ((await tracesInSupplement(uow, packet.case_id, pieces, note)).length > 0 && !form.nameSeen) {
-    throw new Invalid({ nameSeen: ['required'] });
+    throw new Invalid({ nameSeen: ['tick'] });
   }
 
   const { keys, added } = await standsOnOf(uow, packet, pieces);

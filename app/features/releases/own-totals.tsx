@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { Card } from '#app/ui/card.tsx';
+import { ConfirmDisclosure } from '#app/ui/confirm-disclosure.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { Form } from '#app/ui/form/form.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
@@ -89,16 +90,18 @@ function NextStep({
   const waiting = current.organisations - current.approved;
   const intent = hasTotals && !current.ownApprovedAt ? 'approve' : waiting === 0 && current.first ? 'build' : null;
   if (!intent) return <p>{waiting > 0 ? t('next.waiting', { count: waiting }) : t('next.earlierFirst')}</p>;
+  const approving = intent === 'approve';
+  const action = approving ? t('next.approve') : t('next.build', { period: names.period(current.period) });
   return (
-    <Form form={form} className="grid gap-3">
-      <input type="hidden" name="intent" value={intent} />
-      <input type="hidden" name={fields.period.name} value={current.period} />
-      <p className="max-w-prose">{intent === 'approve' ? t('next.approveHelp') : t('next.buildHelp')}</p>
-      <div>
-        <SubmitButton>
-          {intent === 'approve' ? t('next.approve') : t('next.build', { period: names.period(current.period) })}
-        </SubmitButton>
-      </div>
-    </Form>
+    <ConfirmDisclosure action={action} open={Boolean(lastResult?.error)}>
+      <p className="max-w-prose">{approving ? t('next.approveHelp') : t('next.buildHelp')}</p>
+      <Form form={form} className="grid gap-3">
+        <input type="hidden" name="intent" value={intent} />
+        <input type="hidden" name={fields.period.name} value={current.period} />
+        <div>
+          <SubmitButton>{approving ? t('next.approveNow') : t('next.buildNow')}</SubmitButton>
+        </div>
+      </Form>
+    </ConfirmDisclosure>
   );
 }

@@ -10,6 +10,6 @@ import { Badge } from '#app/ui/tag.tsx';
  */
 export function FileStateTag({ state, came }: { state: Code<'applicationState'>; came: Came | null }) {
   const { t } = useTranslation('commission');
-  if (state !== 'incomplete' || !came) return <StateTag state={state} />;
+  if (state !== 'incomplete' || !came) return <StateTag state={state} of="packetProgress" />;
   return <Badge tone="honey">{came.source === 'system' ? t('files.came') : t('files.told')}</Badge>;
 }

@@ -6,7 +6,7 @@ import { dueDate } from '#app/features/settings/current-setting.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { Invalid, NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import { codeLists, type Code } from '#app/platform/codes.ts';
+import type { Code } from '#app/platform/codes.ts';
 import { findFile, moveFile } from './review-file-repo.server.ts';
 import type { DocumentRequest } from './review-file.schema.ts';
 
@@ -17,6 +17,15 @@ declare module '#app/kernel/audit-events.ts' {
   }
 }
 
+/** What the procedure asks of every application; the rest may stay empty, so asking for it is the secretary's own decision. */
+const REQUIRED: readonly Code<'fileGap'>[] = [
+  'identity_details',
+  'authorisation',
+  'place_and_time',
+  'statement',
+  'consequences',
+];
+
 /** Before asking: what was not found in order, and how often was asked before. */
 export async function prepareRequest(uow: UnitOfWork, fileId: string) {
   const file = await findFile(uow, fileId);
@@ -26,7 +35,7 @@ export async function prepareRequest(uow: UnitOfWork, fileId: string) {
     id: file.id,
     number: file.registration_number,
     state: file.state as Code<'applicationState'>,
-    suggested: file.completeness.length > 0 ? codeLists.fileGap.filter((gap) => !file.completeness.includes(gap)) : [],
+    suggested: file.completeness.length > 0 ? REQUIRED.filter((gap) => !file.completeness.includes(gap)) : [],
     earlier,
     due: { on: due.dueOn, verified: due.verified },
     draft: await keptDraft(uow, `/files/${fileId}/request#request`),

@@ -41,7 +41,7 @@ export async function approveStatement(uow: UnitOfWork, caseId: string, form: St
   if (row.state !== 'read_back') throw new Conflict({ locked: row.state === 'approved' });
   const { traces } = await tracesOf(uow, caseId, await textOf(uow, row, 'name check'));
   const nameSeen = form.nameSeen ?? false;
-  if (traces.length > 0 && !nameSeen) throw new Invalid({ nameSeen: ['required'] });
+  if (traces.length > 0 && !nameSeen) throw new Invalid({ nameSeen: ['tick'] });
   await updateStatement(uow, row, { state: 'approved', approved_at: uow.now, approved_by: uow.actor.id });
   return done(redirectTo(statementPath(caseId)), {
     type: 'statement.approved',

@@ -79,10 +79,10 @@ export function formatDate(language: Language, moment: Moment, style: 'long' | '
   return language === 'sr' ? `${Number(day)}. ${name} ${year}.` : `${Number(day)} ${name} ${year}`;
 }
 
-/** The date, a comma and the time of day in 24 hours. */
+/** The date, a comma and the time of day in 24 hours. In Serbian the full stop after the year gives way to the comma. */
 export function formatDateTime(language: Language, moment: Moment, style: 'long' | 'short' = 'short'): string {
   const { hour, minute } = parts(moment);
-  return `${formatDate(language, moment, style)}, ${hour}:${minute}`;
+  return `${formatDate(language, moment, style).replace(/\.$/, '')}, ${hour}:${minute}`;
 }
 
 /** Grouped by thousands, with the language's decimal mark; `digits` after it. */

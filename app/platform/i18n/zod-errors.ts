@@ -18,7 +18,7 @@ function zodErrorKey(issue: $ZodRawIssue): string {
   const size = issue['origin'] === 'string' ? 'text' : issue['origin'] === 'array' ? 'list' : String(issue['origin']);
   switch (issue.code) {
     case 'invalid_type':
-      return isEmpty(issue.input) ? 'required' : typeError(String(issue['expected']));
+      return isEmpty(issue.input) ? (issue['expected'] === 'boolean' ? 'tick' : 'required') : typeError(String(issue['expected']));
     case 'too_small':
       if (size === 'text')
         return Number(issue['minimum']) <= 1 ? 'required' : `too_short|min=${String(issue['minimum'])}`;
@@ -31,12 +31,17 @@ function zodErrorKey(issue: $ZodRawIssue): string {
       return size === 'date' ? 'date_too_late' : `too_big|max=${String(issue['maximum'])}`;
     case 'invalid_value':
     case 'invalid_union':
-      return isEmpty(issue.input) ? 'choose_one' : 'invalid_choice';
+      return isEmpty(issue.input) ? (isTick(issue['values']) ? 'tick' : 'choose_one') : 'invalid_choice';
     case 'invalid_format':
       return formatError(String(issue['format']));
     default:
       return 'invalid';
   }
+}
+
+/** `z.literal(true)` or `'on'`: a box that has to be ticked. */
+function isTick(values: unknown): boolean {
+  return Array.isArray(values) && values.length === 1 && (values[0] === true || values[0] === 'on');
 }
 
 function isEmpty(input: unknown): boolean {

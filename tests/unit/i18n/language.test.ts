@@ -76,7 +76,7 @@ describe('plural forms', () => {
 describe('dates and numbers', () => {
   it('shows the day in Prishtina, which may be tomorrow in UTC', () => {
     expect(formatDate('sq', '2026-11-22T23:30:00Z')).toBe('23 nëntor 2026');
-    expect(formatDateTime('sr', '2026-07-01T10:05:00Z', 'long')).toBe('1. jula 2026., 12:05');
+    expect(formatDateTime('sr', '2026-07-01T10:05:00Z', 'long')).toBe('1. jula 2026, 12:05');
     expect(formatDateTime('en', '2026-01-01T23:00:00Z')).toBe('2 Jan 2026, 00:00');
   });
   it('counts days across the change of the clocks', () => {

@@ -17,6 +17,8 @@ describe('zod issues become keys', () => {
     ['a short text', z.string().min(3), 'ab', 'too_short|min=3'],
     ['a long text', z.string().max(3), 'abcd', 'too_long|max=3'],
     ['no choice', z.enum(['a', 'b']), '', 'choose_one'],
+    ['a box that has to be ticked', z.literal(true), undefined, 'tick'],
+    ['a yes or no that is not answered', z.boolean(), undefined, 'tick'],
     ['a choice that is not offered', z.enum(['a', 'b']), 'c', 'invalid_choice'],
     ['words for a number', z.number(), 'many', 'not_a_number'],
     ['a small number', z.number().min(5), '4', 'too_small|min=5'],

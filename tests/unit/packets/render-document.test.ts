@@ -243,7 +243,7 @@ describe('the state of the access log', () => {
   const root = coded.checkpoint!.root;
   it.each([
     ['sq', '12\u00a0345 ngjarje, 23 nëntor 2026, 10:05'],
-    ['sr', '12.345 događaja, 23. novembra 2026., 10:05'],
+    ['sr', '12.345 događaja, 23. novembra 2026, 10:05'],
     ['en', '12,345 events, 23 November 2026, 10:05'],
   ] as const)('stands on coded packet and receipt in %s, the root whole', async (language, line) => {
     for (const { pdf } of [

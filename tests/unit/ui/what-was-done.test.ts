@@ -7,7 +7,7 @@ const following = (type: string) => after(saidCookie(type).split(';')[0] ?? '');
 
 describe('what the page after a form says', () => {
   it.each([
-    ['consent.recorded', 'en', 'Consent recorded'],
+    ['consent.recorded', 'en', 'Answer recorded'],
     ['task.added', 'sq', 'U shtua detyra'],
     ['session.recorded', 'sr', 'Zabeležena sesija'],
     ['case.opened', 'en', 'The case is open'],
