@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { likelyMoments } from '#app/features/canaries/likely-moments.server.ts';
 import { makeCanary } from '#app/features/canaries/make-canary.server.ts';
@@ -133,7 +134,7 @@ describe('whoever opens a canary', () => {
     const kept = async () =>
       (await perform(custodian, 'keepCanaries', ownOrganisation, {}, viewCanaries)) as { count: number };
     const { count } = await kept();
-    const wish = { method: 'oral', askedOn: '2026-11-20' } as const;
+    const wish = { method: 'oral', askedOn: '2026-11-20', understood: true } as const;
     await posted(caseworker, 'requestErasure', erased, (uow) => requestErasure(uow, erased, wish));
     expect(await told()).toEqual(KEEPERS);
     const [row] = await sql('SELECT code FROM casework.case_file WHERE id = $1', erased);
@@ -285,6 +286,29 @@ describe('which cases they are', () => {
         expect((await client.query(SIGNS, [canary])).rows).not.toEqual([signs]);
         await client.query('ROLLBACK');
       }
+    });
+  });
+
+  test('nor, in moments, those that were made before: the migration mends them', async () => {
+    const migration = readFileSync('prisma/migrations/20261127003000_canaries_like_any/migration.sql', 'utf8');
+    const mending = migration.slice(0, migration.indexOf('-- ---', migration.indexOf('END $$;')));
+    const planted = `
+      UPDATE casework.case_file SET opened_on = '2026-10-18', last_activity_at = '2026-10-30 03:00Z' WHERE id = '${canary}';
+      UPDATE casework.assignment SET assigned_at = '2026-10-18', ended_at = '2026-10-30 03:00Z' WHERE case_id = '${canary}';
+      UPDATE casework.identity_record SET row_version = 1, updated_at = '2026-10-30 03:00Z' WHERE case_id = '${canary}';
+      UPDATE keys.content_key SET created_at = '2026-10-30 03:00Z' WHERE subject_id = '${canary}'`;
+    const [like] = await sql(SIGNS, canary);
+    const others = await sql('SELECT * FROM casework.case_file WHERE id <> $1 ORDER BY id', canary);
+    await connectedAs('superuser', async (client) => {
+      const signs = async () => (await client.query(SIGNS, [canary])).rows[0] as object;
+      await client.query('BEGIN');
+      await client.query(planted);
+      expect(await signs()).not.toEqual({ ...like, version: 1 });
+      await client.query(mending);
+      expect(await signs()).toEqual({ ...like, version: 1 });
+      const { rows } = await client.query('SELECT * FROM casework.case_file WHERE id <> $1 ORDER BY id', [canary]);
+      expect(rows).toEqual(others);
+      await client.query('ROLLBACK');
     });
   });
 
