@@ -18,7 +18,11 @@ function zodErrorKey(issue: $ZodRawIssue): string {
   const size = issue['origin'] === 'string' ? 'text' : issue['origin'] === 'array' ? 'list' : String(issue['origin']);
   switch (issue.code) {
     case 'invalid_type':
-      return isEmpty(issue.input) ? (issue['expected'] === 'boolean' ? 'tick' : 'required') : typeError(String(issue['expected']));
+      return isEmpty(issue.input)
+        ? issue['expected'] === 'boolean'
+          ? 'tick'
+          : 'required'
+        : typeError(String(issue['expected']));
     case 'too_small':
       if (size === 'text')
         return Number(issue['minimum']) <= 1 ? 'required' : `too_short|min=${String(issue['minimum'])}`;
