@@ -93,7 +93,8 @@ function NextStep({
   const approving = intent === 'approve';
   const action = approving ? t('next.approve') : t('next.build', { period: names.period(current.period) });
   return (
-    <ConfirmDisclosure action={action} open={Boolean(lastResult?.error)}>
+    // Another act is another panel: opened for the one before, it would stand open for this one.
+    <ConfirmDisclosure key={intent} action={action} open={Boolean(lastResult?.error)}>
       <p className="max-w-prose">{approving ? t('next.approveHelp') : t('next.buildHelp')}</p>
       <Form form={form} className="grid gap-3">
         <input type="hidden" name="intent" value={intent} />
