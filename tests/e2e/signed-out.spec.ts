@@ -149,7 +149,7 @@ test('who goes on within a few seconds finds her words again, and who saved them
   await expect(note(page)).toHaveValue('');
 });
 
-test('what is typed before the scripts of the page run is kept too', async ({ signedIn }) => {
+test('what is typed before the scripts of the page run is kept too, also over a draft', async ({ signedIn }) => {
   const page = await signedIn('caseworker', { nth: 1 });
   await speak(page, 'en');
   const address = await newSession(page);
@@ -158,8 +158,14 @@ test('what is typed before the scripts of the page run is kept too', async ({ si
     await route.continue();
   });
   await page.goto(address, { waitUntil: 'commit' });
-  await note(page).fill(`Fictional early words, ${Date.now()}.`);
+  const words = `Fictional early words, ${Date.now()}.`;
+  await note(page).fill(words);
   await expect(page.locator('form [role=status]')).toContainText('Kept as a draft.', { timeout: 20_000 });
+  // Once more, over a draft that came back with the page.
+  await page.goto(address, { waitUntil: 'commit' });
+  await note(page).fill(`${words} More of them.`);
+  await expect(page.locator('form [role=status]')).toContainText('Kept as a draft.', { timeout: 20_000 });
+  await expect(note(page)).toHaveValue(`${words} More of them.`);
 });
 
 test('the keyboard stands at the errors, and after saving at the heading', async ({ signedIn }) => {
