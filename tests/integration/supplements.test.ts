@@ -27,6 +27,7 @@ import { ownOrganisation } from '#app/kernel/resource.server.ts';
 import { consentTo, onCase } from '../support/casework.ts';
 import { connectedAs } from '../support/database.ts';
 import { aFileUnderReview, NAME, onFile, onPacket, shown, TODAY } from '../support/packets.ts';
+import { photograph, PLACE } from '../support/photograph.ts';
 import { rowsSeen } from '../support/rows-seen.ts';
 import { createWorld, perform, type World } from '../support/world.ts';
 
@@ -113,6 +114,30 @@ const copied = async (member: SignedIn, caseId: string, key: string) => {
 };
 
 describe('the answer to a request', { timeout: 120_000 }, () => {
+  it('shows a picture to the commission without its place, and gives the file as it was sent', async () => {
+    const { lawyer } = world.north.members;
+    const { reviewer } = world.commission.members;
+    const asked = await anOpenRequest([]);
+    const original = await photograph();
+    await onCase(lawyer, 'addEvidence', asked.caseId, (uow) =>
+      addEvidence(uow, asked.caseId, {
+        ...{ evidenceType: 'photo' as const, title: 'Fictional picture', provenance: undefined },
+        file: new File([new Uint8Array(original)], 'picture.jpg'),
+      }),
+    );
+    const { pieces } = await prepared(asked);
+    await sending(asked, form([pieces[0]!.id]));
+    expect((await read(asked.fileId)).supplements).toMatchObject([{ pictures: [1] }]);
+    const got = async (as?: 'picture') => {
+      const query = { document: 'evidence', language: 'en', number: 1, supplement: 1, as } as const;
+      const answer = onFile(reviewer, 'readFileCoded', asked.fileId, (uow) => printReceived(uow, asked.fileId, query));
+      return Buffer.from(await shown(await answer).arrayBuffer());
+    };
+    expect((await got()).equals(original)).toBe(true);
+    const drawn = await got('picture');
+    expect([drawn.subarray(0, 2).toString('hex'), drawn.includes(PLACE)]).toEqual(['ffd8', false]);
+  });
+
   it('stands in the copy for the person, with what happened to each file, for who may hand that over', async () => {
     const { caseworker, lawyer } = world.north.members;
     const asked = await anOpenRequest();
