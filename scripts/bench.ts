@@ -24,7 +24,8 @@ async function run(part: (typeof PARTS)[number]): Promise<Result[]> {
 }
 
 async function withDatabase(part: 'pages' | 'rotation' | 'audit', dataDir: string): Promise<Result[]> {
-  Object.assign(process.env, { LINDEN_DATA_DIR: dataDir, LINDEN_ORIGIN: ORIGIN, PORT: '4990' });
+  // The frameworks run as they are served.
+  Object.assign(process.env, { NODE_ENV: 'production', LINDEN_DATA_DIR: dataDir, LINDEN_ORIGIN: ORIGIN, PORT: '4990' });
   const { ensureBuilt, ensureGenerated } = await import('./start/build.ts');
   const { prepareEmbedded } = await import('./start/database.ts');
   const { env } = await import('#app/platform/env/env.server.ts');

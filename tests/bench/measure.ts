@@ -7,6 +7,8 @@ export interface Comparison {
   /** the thing that does the same job without our protection, or at another size */
   other?: { name: string; run: () => Promise<unknown> | unknown };
   rounds: number;
+  /** what is put right before every round, not timed */
+  before?: () => Promise<unknown>;
   /** calls per round, for things too short to time one by one */
   calls?: number;
   goal?: { ratio: number };
@@ -26,10 +28,11 @@ export interface Result {
 }
 
 /** Warm up, then A B A B …, so that a drift of the machine meets both alike. */
-export async function measure({ name, about, ours, other, rounds, calls = 1, goal }: Comparison): Promise<Result> {
+export async function measure({ name, about, ours, other, rounds, before, calls = 1, goal }: Comparison): Promise<Result> {
   const times: number[] = [];
   const otherTimes: number[] = [];
   for (let round = -Math.min(5, rounds); round < rounds; round += 1) {
+    await before?.();
     const own = await timeOf(ours, calls);
     const others = other ? await timeOf(other.run, calls) : 0;
     if (round < 0) continue;

@@ -27,11 +27,13 @@ export async function benchPages(root: string, origin: string, superuser: Databa
     const [smallCookie, largeCookie] = [await signIn(ours, origin, small), await signIn(ours, origin, large)];
     await plain.$executeRaw`INSERT INTO bench.plain_session VALUES ('token', ${small.memberId}::uuid)`;
     const list = (cookie: string) => () => page(ours, new Request(`${origin}/cases`, { headers: { Cookie: cookie } }));
+    // So many pages of names are more than one reader is given in an hour.
+    const forgetReading = () => plain.$transaction([plain.reading.deleteMany(), plain.attempt.deleteMany()]);
     const body = await idsOnPage(plain, small);
     const names = (handler: Handler) => () =>
       page(handler, new Request(`${origin}/cases`, { method: 'POST', body: new URLSearchParams(body), headers: { Cookie: smallCookie, ...ownPage(origin) } }));
     return [
-      await measure({ name: 'list.names/plain', about: 'the list of 50 cases with names, against the same page without encryption, row-level security, policy and audit', rounds: 60, ours: names(ours), other: { name: 'plain twin', run: names(twin) }, goal: { ratio: 1.25 } }),
+      await measure({ name: 'list.names/plain', about: 'the list of 50 cases with names, against the same page without encryption, row-level security, policy and audit', rounds: 60, before: forgetReading, ours: names(ours), other: { name: 'plain twin', run: names(twin) }, goal: { ratio: 1.25 } }),
       await measure({ name: 'list.100000/1000', about: 'the list of codes with 100,000 cases, against 1,000', rounds: 40, ours: list(largeCookie), other: { name: '1,000 cases', run: list(smallCookie) } }),
       await measure({ name: 'login/argon2', about: 'signing in, against one Argon2id of the same cost', rounds: 12, ours: () => signIn(ours, origin, small), other: { name: 'one Argon2id', run: () => hash(PASSWORD, { memoryCost: 65_536, timeCost: 3, parallelism: 4 }) } }),
     ];

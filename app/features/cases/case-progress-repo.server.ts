@@ -10,7 +10,7 @@ export async function findProgress(uow: UnitOfWork, caseId: string) {
       _count: { select: { consents: true, support_sessions: true, tasks: { where: { done_at: null } } } },
       applications: { orderBy: { created_at: 'desc' }, take: 1, select: { state: true, review_outcome: true } },
       assignments: { select: { ended_at: true, assignee: { select: { roles: true } } } },
-      tasks: { where: { done_at: null }, orderBy: { due_on: 'asc' }, take: 1, select: { kind: true, due_on: true } },
+      tasks: { where: { done_at: null }, orderBy: { due_on: 'asc' }, select: { kind: true, due_on: true } },
       break_glasses: {
         where: { member_id: uow.actor.id, expires_at: { gt: uow.now } },
         orderBy: { expires_at: 'desc' },

@@ -8,7 +8,7 @@ import { DefinitionList } from '#app/ui/definition-list.tsx';
 import { DueDate } from '#app/ui/due-date.tsx';
 import { ReadinessTag, StateTag } from '#app/ui/state-tag.tsx';
 import { Stepper } from '#app/ui/stepper.tsx';
-import { Badge } from '#app/ui/tag.tsx';
+import { PacketStateTag } from '#app/features/packets/packet-state-tag.tsx';
 import type { PacketStanding } from '#app/features/packets/packets-of-case.server.ts';
 
 /** The six steps of casework; a closed case has them all behind it. */
@@ -29,14 +29,13 @@ export function CaseSteps({ step, closed }: { step: string; closed: boolean }) {
 /** The packet's code as a link, where it stands, and the day that counts. */
 function PacketLine({ packet, today }: { packet: PacketStanding; today: string }) {
   const { t } = useTranslation('cases');
-  const { label } = useCode();
   const { date } = useFormat();
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
       <Link to={`/packets/${packet.id}`} className="link inline-flex min-h-6 items-center tabular-nums">
         {packet.code}
       </Link>
-      {packet.progress ? <StateTag state={packet.progress} of="packetProgress" /> : <Badge>{label('packetState', packet.state)}</Badge>}
+      <PacketStateTag stands={packet.stands} />
       <span className="text-small text-quiet">{t('standing.packetSince', { date: date(packet.since, 'short') })}</span>
       {packet.due ? <DueDate date={packet.due.on} today={today} unverified={!packet.due.verified} /> : null}
     </span>

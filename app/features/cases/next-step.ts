@@ -1,3 +1,5 @@
+import type { PacketStands } from '#app/features/packets/packet-view.ts';
+
 /** What the next step depends on; `may…` are this member's, so that nobody is sent where she cannot go. */
 export interface Standing {
   closed: boolean;
@@ -11,6 +13,8 @@ export interface Standing {
   consentCount: number;
   mayRecordCasework: boolean;
   hasOpenTask: boolean;
+  /** the commission has decided, and nobody has met her about it yet */
+  toTell: boolean;
   readiness: string;
   mayWriteApplication: boolean;
   /** null = none begun */
@@ -19,10 +23,10 @@ export interface Standing {
   toReview: boolean;
   mayFreeze: boolean;
   /** the newest packet, for who may follow it */
-  packet: { id: string; state: string; unopened: number } | null;
+  packet: { id: string; stands: PacketStands; unopened: number } | null;
 }
 
-export type NextStep = 'assign' | 'lawyer' | 'identity' | 'consents' | 'letter' | 'task' | 'review' | 'application' | 'send' | 'packet' | 'session';
+export type NextStep = 'assign' | 'lawyer' | 'identity' | 'consents' | 'letter' | 'tell' | 'task' | 'review' | 'application' | 'send' | 'packet' | 'session';
 
 /** The one obvious next step of a case, or null. Identity and consents may wait; they are offered, not demanded. */
 export function nextStep(standing: Standing): NextStep | null {
@@ -33,11 +37,12 @@ export function nextStep(standing: Standing): NextStep | null {
   if (standing.mayEditIdentity && !standing.hasName) return 'identity';
   if (standing.mayRecordConsent && standing.consentCount === 0) return 'consents';
   if (packet && packet.unopened > 0) return 'letter';
+  if (standing.mayRecordCasework && standing.toTell) return 'tell';
   if (standing.mayRecordCasework && standing.hasOpenTask) return 'task';
   if (standing.toReview) return 'review';
   const begun = standing.applicationState === null || standing.applicationState === 'drafting';
   if (standing.mayWriteApplication && standing.readiness === 'wants_to_apply' && begun) return 'application';
-  if (packet?.state === 'frozen' && standing.mayRecordCasework) return 'send';
+  if (packet?.stands === 'frozen' && standing.mayRecordCasework) return 'send';
   if (standing.mayFreeze && standing.applicationState === 'ready') return 'packet';
   return standing.mayRecordCasework ? 'session' : null;
 }

@@ -62,6 +62,7 @@ export async function viewCase(uow: UnitOfWork, caseId: string) {
       consentCount: row._count.consents,
       mayRecordCasework: may.recordCasework,
       hasOpenTask: task !== undefined,
+      toTell: row.tasks.some(({ kind }) => kind === 'decision_meeting'),
       readiness: row.readiness,
       mayWriteApplication: may.writeApplication,
       applicationState,

@@ -109,7 +109,9 @@ export async function wishesSection({ uow, caseId, t, f }: CopyWriter): Promise<
 export function packetsSection({ t, f }: CopyWriter, packets: readonly CopiedPacket[]): CopySection {
   const records = packets.map((packet) => [
     f.text('code', packet.code),
-    f.code('state', 'packetState', packet.state),
+    packet.stands === 'frozen' || packet.stands === 'returned'
+      ? f.code('state', 'packetState', packet.stands)
+      : f.code('state', 'packetProgress', packet.stands),
     f.text('recipient', packet.recipient),
     f.day('frozen_on', packet.frozenOn),
     f.day('handed_over_on', packet.handedOverOn),

@@ -10,9 +10,9 @@ import { ConfirmDisclosure } from '#app/ui/confirm-disclosure.tsx';
 import { DefinitionList } from '#app/ui/definition-list.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { Badge } from '#app/ui/tag.tsx';
 import { LetterList } from './letter-list.tsx';
 import { PacketMoments } from './packet-moments.tsx';
+import { PacketStateTag } from './packet-state-tag.tsx';
 import { HandoverForm, PaperProgressForm, ReferForm } from './packet-steps-form.tsx';
 import { PrintList } from './print-list.tsx';
 import { SentOutsideLine } from './sent-outside-line.tsx';
@@ -36,7 +36,7 @@ export function PacketPage({ view, resultOf }: PacketPageProps) {
       <PageHeader
         title={view.code}
         crumbs={[{ to: `/cases/${view.case.id}`, label: view.case.code }]}
-        tags={<Badge tone={view.state === 'decided' ? 'leaf' : 'sky'}>{label('packetState', view.state)}</Badge>}
+        tags={<PacketStateTag stands={view.stands} />}
         lead={t('packet.lead', { recipient: view.recipient })}
       />
       <CaseTabs caseId={view.case.id} may={view.parts} here="/packet" />

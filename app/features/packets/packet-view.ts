@@ -46,6 +46,19 @@ export function progressOf(events: readonly { state: string; recorded_at: Date }
   return (last?.state ?? null) as Code<'applicationState'> | null;
 }
 
+/** Where a packet stands, in the one word that every page has for it: what the commission or the survivor did last, or what it is before it leaves. */
+export type PacketStands = Code<'packetProgress'> | 'frozen' | 'returned';
+
+/** A withdrawal wins over all that came before or after it; a packet set aside never left; one that never left is frozen. */
+export function standsAt(
+  packet: { state: string; withdrawn_at: Date | null },
+  events: readonly { state: string; recorded_at: Date }[],
+): PacketStands {
+  if (packet.withdrawn_at) return 'withdrawn';
+  if (packet.state === 'returned') return 'returned';
+  return progressOf(events) ?? 'frozen';
+}
+
 export function toMoment(event: StoredEvent, verified: ReadonlySet<string>): PacketMoment {
   return {
     id: event.id,

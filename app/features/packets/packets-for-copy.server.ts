@@ -5,14 +5,14 @@ import { listLetters } from './letter-repo.server.ts';
 import type { LetterBody } from './letter.schema.ts';
 import { packetFacts } from './packet-facts.server.ts';
 import { listPacketsOfCase, openReceiver, organisationName } from './packet-repo.server.ts';
-import { dayOf } from './packet-view.ts';
+import { dayOf, standsAt, type PacketStands } from './packet-view.ts';
 import { wordsOf } from './letter-words.server.ts';
 import { toLetterHead, type LetterHead } from './read-letter.server.ts';
 import { readSupplements, type ReadSupplement } from './read-supplements.server.ts';
 
 export interface CopiedPacket {
   code: string;
-  state: Code<'packetState'>;
+  stands: PacketStands;
   recipient: string;
   frozenOn: string;
   handedOverOn: string | null;
@@ -51,7 +51,7 @@ export async function packetsForCopy(
     if (!resource || !uow.may('readPacket', resource)) continue;
     packets.push({
       code: row.code,
-      state: row.state as Code<'packetState'>,
+      stands: standsAt(row, row.events),
       recipient: await organisationName(uow, row.recipient_organisation_id),
       frozenOn: isoDate(row.frozen_at),
       handedOverOn: row.handed_over_on && dayOf(row.handed_over_on),

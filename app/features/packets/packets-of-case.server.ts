@@ -1,18 +1,15 @@
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import type { Code } from '#app/platform/codes.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { confirmedSettings, listLetters } from './letter-repo.server.ts';
 import { packetFacts } from './packet-facts.server.ts';
 import { listPacketsOfCase } from './packet-repo.server.ts';
-import { dayOf, isDue, progressOf, toMoment, type PacketMoment } from './packet-view.ts';
+import { dayOf, isDue, standsAt, toMoment, type PacketMoment, type PacketStands } from './packet-view.ts';
 
 /** Where the newest packet of a case stands: what its case's own page may say of it. */
 export interface PacketStanding {
   id: string;
   code: string;
-  state: Code<'packetState'>;
-  /** where it stands at the commission; null before it has left */
-  progress: Code<'applicationState'> | null;
+  stands: PacketStands;
   /** since when it stands there, a day */
   since: string;
   /** the day that counts now */
@@ -51,10 +48,9 @@ export async function packetsOfCase(
   const standing: PacketStanding = {
     id: packet.id,
     code: packet.code,
-    state: packet.state as Code<'packetState'>,
-    progress: progressOf(packet.events),
-    since: last ? dayOf(last.happened_on) : isoDate(packet.frozen_at),
-    due: counting?.due ?? null,
+    stands: standsAt(packet, packet.events),
+    since: packet.withdrawn_at ? isoDate(packet.withdrawn_at) : last ? dayOf(last.happened_on) : isoDate(packet.frozen_at),
+    due: packet.withdrawn_at ? null : (counting?.due ?? null),
     unopened: letters.filter(({ opened_at }) => opened_at === null).length,
   };
   const history = packets.map((each) => ({ id: each.id, code: each.code, frozenAt: each.frozen_at.toISOString(), moments: momentsOf(each) }));

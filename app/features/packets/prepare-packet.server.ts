@@ -4,11 +4,11 @@ import { ownConsentOf } from '#app/features/evidence/evidence.schema.ts';
 import { applicationWindow } from '#app/features/settings/current-setting.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
-import type { Code } from '#app/platform/codes.ts';
 import { isLanguage, type Language } from '#app/platform/i18n/languages.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { codedTexts, freezeSource, tracesFoundIn } from './freeze-source.server.ts';
 import { listPacketsOfCase } from './packet-repo.server.ts';
+import { standsAt } from './packet-view.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -42,7 +42,7 @@ export async function preparePacket(uow: UnitOfWork, caseId: string) {
     packets: packets.map((packet) => ({
       id: packet.id,
       code: packet.code,
-      state: packet.state as Code<'packetState'>,
+      stands: standsAt(packet, packet.events),
       frozenOn: isoDate(packet.frozen_at),
     })),
   };

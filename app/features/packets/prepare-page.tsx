@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { WindowNotice } from '#app/features/applications/window-notice.tsx';
 import { useTraceNames } from '#app/features/statements/use-trace-names.ts';
 import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
-import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { FreezeForm } from './freeze-form.tsx';
+import { PacketStateTag } from './packet-state-tag.tsx';
 import type { preparePacket } from './prepare-packet.server.ts';
 import { useGapNames, useTextNames } from './use-gap-names.ts';
 
@@ -29,7 +29,7 @@ export function PreparePage({
   const textName = useTextNames();
   const traceName = useTraceNames();
   const ready = view.gaps.length === 0 && view.mayFreeze;
-  const unsent = view.packets.find(({ state }) => state === 'frozen');
+  const unsent = view.packets.find(({ stands }) => stands === 'frozen');
   const crumbs = [{ to: `/cases/${view.case.id}`, label: view.case.code }];
   return (
     <>
@@ -101,21 +101,18 @@ export function PreparePage({
 
 function PacketList({ packets }: { packets: View['packets'] }) {
   const { t } = useTranslation('packets');
-  const { label } = useCode();
   const { date } = useFormat();
   if (packets.length === 0) return null;
   return (
     <Card title={t('freeze.earlier')}>
       <ul className="grid gap-2">
         {packets.map((packet) => (
-          <li key={packet.id}>
+          <li key={packet.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Link to={`/packets/${packet.id}`} className="link font-semibold">
               {packet.code}
             </Link>
-            <span className="text-quiet">
-              {' · '}
-              {date(packet.frozenOn)} · {label('packetState', packet.state)}
-            </span>
+            <span className="text-quiet">{date(packet.frozenOn)}</span>
+            <PacketStateTag stands={packet.stands} />
           </li>
         ))}
       </ul>

@@ -13,7 +13,7 @@ import { packetFacts } from './packet-facts.server.ts';
 import { findPacket, listPacketEvents, openReceiver, organisationName } from './packet-repo.server.ts';
 import { listPacketConsents } from './packet-consent-repo.server.ts';
 import { isPieceOpen } from './packet-consents.ts';
-import { dayOf, progressOf, toMoment } from './packet-view.ts';
+import { dayOf, progressOf, standsAt, toMoment } from './packet-view.ts';
 import { PAPER_STATES } from './packet.schema.ts';
 import { sentOutside } from './sent-outside.server.ts';
 import { toLetterHead } from './read-letter.server.ts';
@@ -54,7 +54,7 @@ export async function viewPacket(uow: UnitOfWork, packetId: string) {
     code: packet.code,
     case: await caseHead(uow, packet.case_id),
     parts: await caseParts(uow, packet.case_id),
-    state: packet.state as Code<'packetState'>,
+    stands: standsAt(packet, events),
     language: packet.language,
     recipient: await organisationName(uow, packet.recipient_organisation_id),
     frozenOn: isoDate(packet.frozen_at),

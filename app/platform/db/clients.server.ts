@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { databaseUrls } from '#app/platform/env/env.server.ts';
 import { PrismaClient } from './generated.server/client.ts';
 import { roleName, type DatabaseRole } from './role-names.ts';
+import { statementNames } from './statement-names.server.ts';
 
 export { PrismaClient };
 
@@ -17,14 +18,17 @@ const clients = new Map<ClientRole, PrismaClient>();
 export function clientFor(role: ClientRole): PrismaClient {
   const existing = clients.get(role);
   if (existing) return existing;
-  const adapter = new PrismaPg({
-    connectionString: databaseUrls()[role],
-    max: POOL_SIZES[role],
-    application_name: roleName(role),
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 60_000,
-    statement_timeout: 60_000,
-  });
+  const adapter = new PrismaPg(
+    {
+      connectionString: databaseUrls()[role],
+      max: POOL_SIZES[role],
+      application_name: roleName(role),
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 60_000,
+      statement_timeout: 60_000,
+    },
+    { statementNameGenerator: statementNames() },
+  );
   // A loaded machine is given time to begin; Prisma's own two seconds fail a batch that would have worked.
   const client = new PrismaClient({ adapter, log: [], errorFormat: 'minimal', transactionOptions: { maxWait: 10_000, timeout: 20_000 } });
   clients.set(role, client);

@@ -12,6 +12,7 @@ const settled: Standing = {
   consentCount: 3,
   mayRecordCasework: true,
   hasOpenTask: false,
+  toTell: false,
   readiness: 'wants_to_apply',
   mayWriteApplication: true,
   applicationState: 'ready',
@@ -19,7 +20,7 @@ const settled: Standing = {
   mayFreeze: false,
   packet: null,
 };
-const frozen = { id: 'p', state: 'frozen', unopened: 0 };
+const frozen = { id: 'p', stands: 'frozen', unopened: 0 } as const;
 
 describe('the next step of a case', () => {
   it.each<[string, Partial<Standing>, ReturnType<typeof nextStep>]>([
@@ -29,8 +30,11 @@ describe('the next step of a case', () => {
     ['a session, for who prepared it and waits', {}, 'session'],
     ['the packet, once the review is over', { mayFreeze: true }, 'packet'],
     ['sending it, once it is made', { mayFreeze: true, packet: frozen }, 'send'],
-    ['a session, while the commission has it', { applicationState: 'handed_over', packet: { ...frozen, state: 'referred' } }, 'session'],
-    ['the letter before every task', { hasOpenTask: true, packet: { ...frozen, state: 'accepted', unopened: 1 } }, 'letter'],
+    ['a session, while the commission has it', { applicationState: 'handed_over', packet: { ...frozen, stands: 'handed_over' } }, 'session'],
+    ['the letter before every task', { hasOpenTask: true, packet: { ...frozen, stands: 'incomplete', unopened: 1 } }, 'letter'],
+    ['reading the decision before telling it', { toTell: true, packet: { ...frozen, stands: 'rejected', unopened: 1 } }, 'letter'],
+    ['telling her the decision before its remedy and every other task', { hasOpenTask: true, toTell: true }, 'tell'],
+    ['a session, once what was made was withdrawn', { packet: { ...frozen, stands: 'withdrawn' } }, 'session'],
     ['a task before the review', { hasOpenTask: true, toReview: true }, 'task'],
     ['a team before anything else, for the supervisor', { mayAssign: true, assignedCount: 0, lawyerWanted: true }, 'assign'],
     ['a legal officer where one is wanted, for the supervisor', { mayAssign: true, lawyerWanted: true }, 'lawyer'],
