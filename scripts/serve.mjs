@@ -1,6 +1,7 @@
 /**
  * Serves the built application on the loopback interface; a reverse proxy on the same host terminates TLS.
- * Environment: PORT (3000), LINDEN_ORIGIN, LINDEN_LEAVE_URL, LOG_LEVEL, NODE_ENV=development for Vite's server.
+ * Environment: PORT (3000), LINDEN_ORIGIN, LINDEN_LEAVE_URL, LOG_LEVEL, NODE_ENV=development for Vite's server,
+ * LINDEN_WAITS=1 to load everything and listen once the parent process says so.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -105,6 +106,8 @@ app.use((error, request, response, next) => {
   response.status(500).type('text/plain').send('500');
 });
 
+if (process.env.LINDEN_WAITS) await theWord();
+
 const server = app.listen(port, '127.0.0.1', () => {
   log.info({ port }, 'listening');
   process.send?.({ listening: port });
@@ -119,6 +122,13 @@ const { entry } = typeof build === 'function' ? await build() : build;
 const sealing = entry.module.keepSealing(ending.signal);
 
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop());
+
+/** Whoever started this process prepares the database meanwhile. */
+async function theWord() {
+  process.channel?.ref();
+  await new Promise((resolve) => process.once('message', resolve));
+  process.channel?.unref();
+}
 
 /** Only Linux tells. */
 function mayDumpCore() {

@@ -22,10 +22,15 @@ export async function ensureGenerated(root: string): Promise<void> {
   });
 }
 
+/** Whether the application is built from the sources as they are. */
+export function isBuilt(root: string): boolean {
+  return isUpToDate(root, 'build', fingerprint(root, BUILT_FROM), productsIn(root));
+}
+
 /** The application, when anything it is made of changed since it was built. `say` is called before a build. */
 export async function ensureBuilt(root: string, say: (line: string) => void): Promise<void> {
   const sources = fingerprint(root, BUILT_FROM);
-  const products = ['server/index.js', 'client/assets'].map((file) => path.join(root, 'build', file));
+  const products = productsIn(root);
   if (isUpToDate(root, 'build', sources, products)) return;
   await exclusively(root, async () => {
     if (isUpToDate(root, 'build', sources, products)) return;
@@ -33,6 +38,10 @@ export async function ensureBuilt(root: string, say: (line: string) => void): Pr
     await buildApplication(root);
     markUpToDate(root, 'build', sources);
   });
+}
+
+function productsIn(root: string): string[] {
+  return ['server/index.js', 'client/assets'].map((file) => path.join(root, 'build', file));
 }
 
 async function buildApplication(root: string): Promise<void> {

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '#app/platform/db/postgres-process.server.ts';
 import { parseDatabaseUrls, parseSettings, type Settings } from '#app/platform/env/env.server.ts';
-import { ensureBuilt, ensureGenerated } from './build.ts';
+import { ensureBuilt, ensureGenerated, isBuilt } from './build.ts';
 import { finishDemonstration, prepareEmbedded, prepareInstallation, unfinishedDemonstration } from './database.ts';
-import { isTaken, serverEnvironment, startServer, stopServer, untilReady } from './server-process.ts';
+import { isTaken, letServe, serverEnvironment, startServer, stopServer, untilReady } from './server-process.ts';
 import { withoutCoreDumps } from './without-core-dumps.ts';
 
 type DemoAccount = { organisation: string; email: string; password: string; roles: string[] };
@@ -33,13 +33,23 @@ export async function launch(root: string): Promise<void> {
   leaveWithNpm(() => void stop().then(() => process.exit(0), fail));
   try {
     await ensureGenerated(root);
-    const building = process.env.NODE_ENV === 'development' ? undefined : ensureBuilt(root, say);
+    const development = process.env.NODE_ENV === 'development';
+    const logFile = path.join(settings.dataDir, 'logs', 'server.log');
+    const serve = () => {
+      const server = startServer(root, settings, openSync(logFile, 'a', 0o600), { waits: true });
+      stops.push(() => stopServer(server));
+      return server;
+    };
+    // What is built already is loaded while the database comes up: half of a warm start is reading code.
+    const early = !development && isBuilt(root) ? serve() : undefined;
+    const building = development || early ? undefined : ensureBuilt(root, say);
     const [database, built] = await Promise.allSettled([prepareDatabase(settings, root, stops), building]);
     for (const result of [database, built]) if (result.status === 'rejected') throw result.reason;
     if (stopping) return;
-    const logFile = path.join(settings.dataDir, 'logs', 'server.log');
-    const server = startServer(root, settings, openSync(logFile, 'a', 0o600));
-    stops.push(() => stopServer(server));
+    const server = early ?? serve();
+    // The server is stopped before the database, though it was begun before.
+    if (early) stops.push(() => stopServer(early));
+    letServe(server);
     await untilReady(server, settings.port, logFile);
     server.once('exit', () => {
       if (!stopping) void stop().then(() => fail(new Error(`The server ended; ${logFile} says why.`)), fail);

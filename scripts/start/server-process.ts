@@ -27,18 +27,26 @@ export function serverEnvironment(settings: Settings): NodeJS.ProcessEnv {
   };
 }
 
-/** Starts scripts/serve.mjs in a process group of its own, without core dumps; it leaves when this process does. */
-export function startServer(root: string, settings: Settings, log: number): ChildProcess {
+/**
+ * Starts scripts/serve.mjs in a process group of its own, without core dumps; it leaves when this process does. `waits`: it loads
+ * what it needs, and listens once `letServe` was called.
+ */
+export function startServer(root: string, settings: Settings, log: number, { waits = false } = {}): ChildProcess {
   const preload = path.join(root, 'scripts/start/leave-with-parent.mjs');
   // Prisma asks several things of one connection at once, which pg calls deprecated: nothing that an operator can act on.
   const quiet = '--disable-warning=DeprecationWarning';
   const args = [quiet, '--import', preload, path.join(root, 'scripts/serve.mjs')];
   return spawn(...withoutCoreDumps(process.execPath, args), {
     cwd: root,
-    env: { NODE_COMPILE_CACHE: path.join(root, '.cache/compiled'), ...serverEnvironment(settings) },
+    env: { NODE_COMPILE_CACHE: path.join(root, '.cache/compiled'), ...serverEnvironment(settings), LINDEN_WAITS: waits ? '1' : '' },
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,
   });
+}
+
+/** Tells a server that waits to listen. One that has ended meanwhile is found by `untilReady`. */
+export function letServe(server: ChildProcess): void {
+  if (server.connected) server.send('serve', () => undefined);
 }
 
 /** Resolves when /readyz answers 200. @throws Error when the server ends first, or after two minutes */

@@ -116,7 +116,7 @@ describe('the whole way', { timeout: 60_000 }, () => {
     await expect(deciding(fileId, rejection('Another time'))).rejects.toThrow(Forbidden);
 
     const side = await sideOfCso(packetId);
-    expect(side.state).toBe('decided');
+    expect(side.stands).toBe('rejected');
     expect(side.moments.map((moment) => moment.state)).toEqual(['rejected', 'under_review', 'supplemented', 'incomplete', 'registered', 'handed_over']);
     expect(JSON.stringify(side)).not.toContain('Within the period');
     const letter = await lettersRead(packetId, side.letters[0]!.id);

@@ -1,13 +1,9 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type AuthenticatorTransport,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  AuthenticatorTransport,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { env } from '#app/platform/env/env.server.ts';
 import { lengthPrefixed } from '#app/platform/crypto/encode.ts';
@@ -23,6 +19,9 @@ export interface Passkey {
   transports: string[];
 }
 
+/** Read at its first use: with its certificates it is the dearest import of all, and most requests have none of it. */
+const webauthn = () => import('@simplewebauthn/server');
+
 /** ES256, EdDSA, RS256. */
 const ALGORITHMS = [-7, -8, -257];
 const TIMEOUT_MS = 120_000;
@@ -31,11 +30,12 @@ const host = () => new URL(env().origin).hostname;
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
 
 /** What the browser needs to make a passkey: resident, and only after a finger, face or PIN. No attestation: no model is told. */
-export function passkeyCreation(
+export async function passkeyCreation(
   challenge: Uint8Array,
   member: { id: string; email: string },
   existing: readonly Passkey[],
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions } = await webauthn();
   return generateRegistrationOptions({
     rpName: 'Linden',
     rpID: host(),
@@ -53,6 +53,7 @@ export function passkeyCreation(
 
 /** The new passkey, or null for an answer that is not one to this challenge, from this origin, with the user verified. */
 export async function createdPasskey(challenge: Uint8Array, answer: unknown): Promise<Passkey | null> {
+  const { verifyRegistrationResponse } = await webauthn();
   const verified = await unlessRefused(() =>
     verifyRegistrationResponse({
       response: answer as RegistrationResponseJSON,
@@ -73,10 +74,11 @@ export async function createdPasskey(challenge: Uint8Array, answer: unknown): Pr
   };
 }
 
-export function passkeyRequest(
+export async function passkeyRequest(
   challenge: Uint8Array,
   known: readonly Passkey[],
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webauthn();
   return generateAuthenticationOptions({
     rpID: host(),
     challenge: Uint8Array.from(challenge),
@@ -104,6 +106,7 @@ export async function usedPasskey(
 ): Promise<{ signCount: number } | null> {
   const handle = (answer as AuthenticationResponseJSON | null)?.response?.userHandle;
   if (handle && handle !== text(lengthPrefixed(memberId))) return null;
+  const { verifyAuthenticationResponse } = await webauthn();
   const verified = await unlessRefused(() =>
     verifyAuthenticationResponse({
       response: answer as AuthenticationResponseJSON,
