@@ -11,6 +11,11 @@ export interface NavItem {
   here?: boolean | undefined;
 }
 
+/** As the links themselves judge it (`aria-current`). */
+export function isHere({ to, end, here }: NavItem, pathname: string): boolean {
+  return here === true || pathname === to || (!end && pathname.startsWith(`${to}/`));
+}
+
 export function NavList({ items, stacked = false }: { items: readonly NavItem[]; stacked?: boolean }) {
   const look = `flex min-h-11 items-center gap-2 px-3 text-ink no-underline hover:bg-sunken aria-[current=page]:font-semibold aria-[current=page]:text-leaf-strong ${
     stacked

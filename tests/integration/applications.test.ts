@@ -7,8 +7,9 @@ import { markReady } from '#app/features/applications/mark-ready.server.ts';
 import { reviewApplication } from '#app/features/applications/review-application.server.ts';
 import { saveSection, sectionDigest } from '#app/features/applications/save-section.server.ts';
 import { setApplicationState } from '#app/features/applications/set-application-state.server.ts';
-import { viewApplication } from '#app/features/applications/view-application.server.ts';
+import { viewApplication, viewSection } from '#app/features/applications/view-application.server.ts';
 import { viewReview } from '#app/features/applications/view-review.server.ts';
+import { newEvidence } from '#app/features/evidence/view-evidence.server.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { Conflict, Forbidden } from '#app/kernel/errors.ts';
@@ -62,6 +63,25 @@ describe('the application', () => {
     await ready(lawyer, caseId);
     const seen = await seenBy(second, caseId);
     await expect(review(second, caseId, seen, 'approved')).rejects.toThrow(Forbidden);
+  });
+
+  it('says what writing takes back wherever one can still turn round, and says nothing of a draft', async () => {
+    const caseId = await caseOf(lawyer, second);
+    const said = async () => {
+      const section = await onCase(lawyer, 'readApplication', caseId, (uow) => viewSection(uow, caseId, 'time', ''));
+      const file = await onCase(lawyer, 'addEvidence', caseId, (uow) => newEvidence(uow, caseId));
+      expect(file.takenBack).toBe(section.takenBack);
+      return section.takenBack;
+    };
+    expect(await said()).toBeNull();
+    await write(lawyer, caseId, 'place', 'a village');
+    expect(await said()).toBeNull();
+    await ready(lawyer, caseId);
+    expect(await said()).toBe('ready');
+    await review(second, caseId, await seenBy(second, caseId), 'approved');
+    expect(await said()).toBe('review');
+    await write(lawyer, caseId, 'time', 'spring 1999');
+    expect(await said()).toBeNull();
   });
 
   it('is reviewed exactly as it was read', async () => {

@@ -86,8 +86,8 @@ describe('the whole way', { timeout: 60_000 }, () => {
     expect(await lettersOf(world.north.members.caseworker)).toEqual([]);
     const { lawyer, caseworker } = world.north.members;
     const ofCase = async (member: SignedIn) => shown(await onCase(member, 'readCase', caseId, (uow) => viewCase(uow, caseId)));
-    expect(await ofCase(lawyer)).toMatchObject({ next: 'letter', packet: { id: packetId, progress: 'incomplete', unopened: 1, due: request.due } });
-    expect(await ofCase(caseworker)).toMatchObject({ packet: { id: packetId, progress: 'incomplete', unopened: 0, due: request.due } });
+    expect(await ofCase(lawyer)).toMatchObject({ next: 'letter', packet: { id: packetId, stands: 'incomplete', unopened: 1, due: request.due } });
+    expect(await ofCase(caseworker)).toMatchObject({ packet: { id: packetId, stands: 'incomplete', unopened: 0, due: request.due } });
     expect((await ofCase(caseworker)).moments).toContainEqual(expect.objectContaining({ what: 'packet', state: 'incomplete' }));
     const opened = await lettersRead(packetId, request.id);
     expect(await lettersOf(world.north.members.lawyer)).not.toContainEqual(expect.objectContaining({ id: request.id }));

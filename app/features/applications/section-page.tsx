@@ -8,6 +8,7 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { SectionForm } from './section-form.tsx';
 import { SectionText } from './section-text.tsx';
 import { useSectionNames } from './use-section-names.ts';
+import { TakenBackNotice } from './taken-back-notice.tsx';
 import type { SectionView } from './view-application.server.ts';
 
 interface SectionPageProps {
@@ -46,6 +47,7 @@ export function SectionPage({ view, answer }: SectionPageProps) {
           dates={view.datesOutside}
           {...(view.found[0] ? { found: view.found[0] } : {})}
         />
+        {view.writable ? <TakenBackNotice taken={view.takenBack} /> : null}
         {view.writable ? (
           <SectionForm view={view} lastResult={answer?.lastResult} overtaken={Boolean(answer?.conflict)} />
         ) : (

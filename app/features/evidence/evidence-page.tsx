@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { TakenBackNotice } from '#app/features/applications/taken-back-notice.tsx';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
@@ -19,7 +20,7 @@ import type { viewEvidence } from './view-evidence.server.ts';
 type View = Awaited<ReturnType<typeof viewEvidence>>['view'];
 
 /** One piece: what it is, where it comes from, and who had it in hand since. */
-export function EvidencePage({ view: { head, piece, custody, mayRemove } }: { view: View }) {
+export function EvidencePage({ view: { head, piece, custody, mayRemove, takenBack } }: { view: View }) {
   const { t } = useTranslation('evidence');
   const { label } = useCode();
   const { date } = useFormat();
@@ -77,19 +78,20 @@ export function EvidencePage({ view: { head, piece, custody, mayRemove } }: { vi
       </Section>
       {mayRemove ? (
         <div className="mt-8">
-          <RemoveForm />
+          <RemoveForm takenBack={takenBack} />
         </div>
       ) : null}
     </>
   );
 }
 
-function RemoveForm() {
+function RemoveForm({ takenBack }: Pick<View, 'takenBack'>) {
   const { t } = useTranslation('evidence');
   const { form, fields } = useLindenForm(RemoveSchema, { id: 'remove' });
   return (
     <ConfirmDisclosure action={t('remove.action')} danger>
       <p>{t('remove.text')}</p>
+      <TakenBackNotice taken={takenBack} />
       <Form form={form}>
         <TextArea field={fields.reason} label={t('remove.reason')} rows={2} />
         <div>

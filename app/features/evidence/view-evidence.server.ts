@@ -2,6 +2,7 @@ import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { isShown } from '#app/platform/pictures/shown-picture.server.ts';
 import type { Code } from '#app/platform/codes.ts';
+import { takenBack } from '#app/features/applications/taken-back.server.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { caseHead } from '#app/features/cases/case-head.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
@@ -40,7 +41,8 @@ export async function listEvidence(uow: UnitOfWork, caseId: string) {
 
 /** The empty form for one more piece. */
 export async function newEvidence(uow: UnitOfWork, caseId: string) {
-  return done({ head: await caseHead(uow, caseId) }, { type: 'evidence.form_shown', detail: {} });
+  const view = { head: await caseHead(uow, caseId), takenBack: await takenBack(uow, caseId) };
+  return done(view, { type: 'evidence.form_shown', detail: {} });
 }
 
 /** One piece with where it comes from and who had it in hand. Looking is itself part of the custody log. */
@@ -61,6 +63,7 @@ export async function viewEvidence(uow: UnitOfWork, caseId: string, evidenceId: 
     },
     custody: await custodyOf(uow, evidenceId),
     mayRemove: await mayAdd(uow, caseId),
+    takenBack: await takenBack(uow, caseId),
   };
   return done(view, {
     type: 'evidence.viewed',

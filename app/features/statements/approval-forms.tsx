@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { Card } from '#app/ui/card.tsx';
+import type { TakenBack } from '#app/features/applications/taken-back.server.ts';
+import { TakenBackNotice } from '#app/features/applications/taken-back-notice.tsx';
 import { ConfirmDisclosure } from '#app/ui/confirm-disclosure.tsx';
 import { Checkbox } from '#app/ui/form/checkbox.tsx';
 import { DateInput } from '#app/ui/form/date-input.tsx';
@@ -93,12 +95,13 @@ function ApproveForm({ statement, named, lastResult }: Omit<StepsProps, 'today'>
 }
 
 /** After approval a change is a new statement that begins with this text. */
-export function AnewForm({ statementId }: { statementId: string }) {
+export function AnewForm({ statementId, takenBack }: { statementId: string; takenBack: TakenBack | null }) {
   const { t } = useTranslation('statements');
   const { form } = useLindenForm(RewriteSchema, { id: 'anew' });
   return (
     <ConfirmDisclosure action={t('anew.action')}>
       <p>{t('anew.text')}</p>
+      <TakenBackNotice taken={takenBack} />
       <Form form={form}>
         <input type="hidden" name="intent" value="anew" />
         <input type="hidden" name="statementId" value={statementId} />

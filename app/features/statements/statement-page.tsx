@@ -63,7 +63,7 @@ export function StatementPage({ view, answer }: { view: StatementView; answer: A
               dates={datesOutside(statement.text, view.period)}
             />
             <LongText text={statement.text} language={statement.language} />
-            {approved && view.mayWrite ? <AnewForm statementId={statement.id} /> : null}
+            {approved && view.mayWrite ? <AnewForm statementId={statement.id} takenBack={view.takenBack} /> : null}
           </>
         ) : statement ? (
           <>

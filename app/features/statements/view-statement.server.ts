@@ -1,5 +1,6 @@
 import { colleagueNames } from '#app/features/members/colleague-name.server.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
+import { takenBack } from '#app/features/applications/taken-back.server.ts';
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { caseHead, caseParts } from '#app/features/cases/case-head.server.ts';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
@@ -44,6 +45,7 @@ export async function viewStatement(uow: UnitOfWork, caseId: string) {
     statement: row && { ...toStatement(row), text },
     found: await tracesOf(uow, caseId, text),
     versions,
+    takenBack: row?.state === 'approved' ? await takenBack(uow, caseId) : null,
     draft: row && row.state !== 'approved' ? await keptDraft(uow, `${statementPath(caseId)}#statement`) : null,
   };
   return done(view, { type: 'statement.viewed', detail: { version: row?.current_version ?? 0 } });

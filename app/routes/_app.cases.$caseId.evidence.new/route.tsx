@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { actorAction, actorLoader } from '#app/kernel/actor-route.server.ts';
 import { caseResource } from '#app/features/cases/case-facts.server.ts';
 import { CaseParams } from '#app/features/cases/case.schema.ts';
+import { TakenBackNotice } from '#app/features/applications/taken-back-notice.tsx';
 import { addEvidence } from '#app/features/evidence/add-evidence.server.ts';
 import { EvidenceForm } from '#app/features/evidence/evidence-form.tsx';
 import { EvidenceSchema, UPLOAD_MAX_BYTES } from '#app/features/evidence/evidence.schema.ts';
@@ -22,7 +23,7 @@ export const action = actorAction(
 
 export default function NewEvidence() {
   const { t } = useTranslation('evidence');
-  const { head } = useLoaderData<typeof loader>();
+  const { head, takenBack } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const crumbs = [
     { to: `/cases/${head.id}`, label: head.code },
@@ -31,6 +32,9 @@ export default function NewEvidence() {
   return (
     <>
       <PageHeader title={t('add.title')} lead={t('add.lead')} crumbs={crumbs} />
+      <div className="mb-6 empty:hidden">
+        <TakenBackNotice taken={takenBack} />
+      </div>
       <EvidenceForm lastResult={answer?.lastResult} locked={Boolean(answer?.conflict)} />
     </>
   );
