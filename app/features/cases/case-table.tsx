@@ -39,10 +39,10 @@ export function CaseTable({ items, today, sort, names, showsWorkers }: CaseTable
     {
       key: 'step',
       header: t('list.step'),
-      cell: ({ step, closed }) => (
+      cell: ({ step, closed, erased }) => (
         <span className="inline-flex flex-wrap items-center gap-2">
-          {isCode('caseStep', step) ? label('caseStep', step) : step}
-          {closed ? <Badge>{t('list.isClosed')}</Badge> : null}
+          {erased ? null : isCode('caseStep', step) ? label('caseStep', step) : step}
+          {erased ? <Badge>{t('list.isErased')}</Badge> : closed ? <Badge>{t('list.isClosed')}</Badge> : null}
         </span>
       ),
     },
@@ -78,7 +78,7 @@ export function CaseTable({ items, today, sort, names, showsWorkers }: CaseTable
   };
   return (
     <DataTable
-      caption={t('list.title')}
+      caption={showsWorkers ? t('list.allTitle') : t('list.title')}
       columns={showsWorkers ? [...columns, workers] : columns}
       rows={items}
       rowKey={({ id }) => id}

@@ -7,6 +7,7 @@ export interface CaseListItem {
   code: string;
   step: string;
   closed: boolean;
+  erased: boolean;
   openedOn: string;
   /** whole days since something last happened */
   daysWaiting: number;
@@ -22,6 +23,7 @@ interface ListedRow {
   step: string;
   opened_on: Date;
   closed_on: Date | null;
+  erased_on: Date | null;
   last_activity_at: Date;
   tasks: { kind: string; due_on: Date | null }[];
   readiness: string;
@@ -33,12 +35,14 @@ interface ListedRow {
 export const DAY_MS = 86_400_000;
 
 export function toListItem(row: ListedRow, now: Date, showsWorkers: boolean): CaseListItem {
-  const task = row.tasks[0];
+  // What was left to do for an erased case is nobody's task any more, and its words are gone.
+  const task = row.erased_on ? undefined : row.tasks[0];
   return {
     id: row.id,
     code: row.code,
     step: row.step,
     closed: row.closed_on !== null,
+    erased: row.erased_on !== null,
     openedOn: dayOf(row.opened_on),
     daysWaiting: daysSince(row.last_activity_at, now),
     nextTask: task ? { kind: task.kind, dueOn: task.due_on && dayOf(task.due_on) } : null,
