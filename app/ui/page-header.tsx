@@ -28,12 +28,12 @@ export function PageHeader({ title, crumbs = [], lead, tags, next }: PageHeaderP
         {crumbs.length > 0 ? (
           <nav aria-label={t('page.here')} className="no-print mb-1">
             <ol className="flex flex-wrap gap-x-2 text-small text-quiet">
-              {crumbs.map((crumb) => (
+              {crumbs.map((crumb, position) => (
                 <li key={crumb.to} className="flex items-center gap-2">
+                  {position > 0 ? <span aria-hidden="true">›</span> : null}
                   <Link to={crumb.to} className="link inline-flex min-h-6 items-center">
                     {crumb.label}
                   </Link>
-                  <span aria-hidden="true">›</span>
                 </li>
               ))}
             </ol>

@@ -9,22 +9,22 @@ export interface Step {
   detail?: string;
 }
 
-/** Where the case stands. The state is said in words, not by colour alone. */
+/** Where the case stands. The state is said in words, not by colour alone; a telephone shows the words of the step that is now. */
 export function Stepper({ steps, label }: { steps: readonly Step[]; label?: string }) {
   const { t } = useTranslation('common');
   const names = { done: t('step.done'), current: t('step.current'), later: t('step.later') };
   return (
-    <ol aria-label={label ?? t('step.where')} className="grid gap-2 md:auto-cols-fr md:grid-flow-col">
+    <ol aria-label={label ?? t('step.where')} className="relative grid auto-cols-fr grid-flow-col gap-2 max-md:pb-14">
       {steps.map((step) => (
         <li
           key={step.key}
           aria-current={step.state === 'current' ? 'step' : undefined}
-          className={`flex items-start gap-2 border-s-4 ps-3 md:border-s-0 md:border-t-4 md:ps-0 md:pt-2 ${
-            step.state === 'later' ? 'border-line text-quiet' : 'border-leaf'
-          }`}
+          className={`flex items-start gap-2 border-t-4 pt-2 ${step.state === 'later' ? 'border-line text-quiet' : 'border-leaf'}`}
         >
-          {step.state === 'done' ? <Icon name="check" className="mt-0.5 size-5 text-leaf" /> : null}
-          <span className="leading-snug">
+          {step.state === 'done' ? <Icon name="check" className="mt-0.5 size-5 text-leaf max-md:hidden" /> : null}
+          <span
+            className={`leading-snug ${step.state === 'current' ? 'max-md:absolute max-md:inset-x-0 max-md:bottom-0' : 'max-md:sr-only'}`}
+          >
             <span className={step.state === 'current' ? 'font-semibold' : ''}>{step.label}</span>
             <span className="block text-small text-quiet">
               {names[step.state]}
