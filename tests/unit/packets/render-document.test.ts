@@ -59,7 +59,7 @@ describe('the coded packet', () => {
     const text = await textOf((await renderDocument('coded_packet', 'sq', coded)).pdf);
     for (const part of [
       'Përmbajtja',
-      'Rrëfimi',
+      'Deklarata',
       'ë Ë ç Ç',
       'č ć ž š đ Č Ć Ž Š Đ',
       'Raport shembull',
