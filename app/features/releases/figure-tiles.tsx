@@ -1,9 +1,6 @@
 import { Link } from '@remix-run/react';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
-import { HatchSwatch } from '#app/ui/charts/hatch.tsx';
-import { plainId } from '#app/ui/charts/chart.ts';
 import { Sparkline } from '#app/ui/charts/sparkline.tsx';
 import type { Tile } from './select-figures.ts';
 import { useFigureNames } from './use-figure-names.ts';
@@ -52,16 +49,11 @@ function TileNumbers({ tile }: { tile: Tile }) {
   );
 }
 
-/** A number, or "<10" with the hatching that stands for it in every chart. */
+/** A number, or "<10". */
 function Shown({ value, large }: { value: number | null; large?: boolean }) {
   const { t } = useTranslation('figures');
   const { number } = useFormat();
-  const id = plainId(useId());
   const size = large ? 'text-title' : '';
   if (value !== null) return <span className={`font-semibold tabular-nums ${size}`}>{number(value)}</span>;
-  return (
-    <span className={`tabular-nums text-quiet ${large ? 'text-section' : ''}`}>
-      <HatchSwatch id={id} /> {t('under')}
-    </span>
-  );
+  return <span className={`tabular-nums text-quiet ${size}`}>{t('under')}</span>;
 }

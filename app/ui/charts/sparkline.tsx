@@ -1,19 +1,17 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { area, line } from 'd3-shape';
-import { useId } from 'react';
-import { plainId, UNDER } from './chart.ts';
-import { Hatch } from './hatch.tsx';
+import { UNDER } from './chart.ts';
 
 const WIDTH = 120;
 const HEIGHT = 32;
 
 /**
  * A small picture beside a number, from zero so that noise does not look like a trend; where a value is under ten the line
- * stops and a hatched band stands. Hidden from screen readers: the numbers are in the table.
+ * stops and a mark spans what it may be. Nothing when fewer than two values are known: there is no course to draw. Hidden from
+ * screen readers: the numbers are in the table.
  */
 export function Sparkline({ values }: { values: readonly (number | null)[] }) {
-  const id = plainId(useId());
-  if (values.length < 2) return null;
+  if (values.filter((value) => value !== null).length < 2) return null;
   const points = values.map((value, position) => ({ value, position }));
   const x = scalePoint<number>()
     .domain(points.map(({ position }) => position))
@@ -27,7 +25,6 @@ export function Sparkline({ values }: { values: readonly (number | null)[] }) {
   type Point = (typeof points)[number];
   return (
     <svg aria-hidden="true" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="h-8 w-30">
-      <Hatch id={id} />
       <path
         d={
           area<Point>()
@@ -46,15 +43,12 @@ export function Sparkline({ values }: { values: readonly (number | null)[] }) {
       />
       {points.map((point) =>
         point.value === null ? (
-          <rect
+          <path
             key={point.position}
-            x={at(point) - 5}
-            y={y(UNDER)}
-            width={10}
-            height={HEIGHT - 1 - y(UNDER)}
-            fill={`url(#${id})`}
-            className="stroke-line-strong"
-            strokeDasharray="2 2"
+            d={`M${at(point) - 3},${y(0)}h6m-3,0V${y(UNDER)}m-3,0h6`}
+            fill="none"
+            strokeWidth="1.5"
+            className="stroke-quiet"
           />
         ) : (
           <circle
