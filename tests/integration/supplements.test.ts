@@ -315,7 +315,8 @@ describe('the answer to a request', { timeout: 120_000 }, () => {
       await expect(sending(asked, what, member)).rejects.toThrow(Forbidden);
     await expect(sending(asked, what, world.south.members.lawyer)).rejects.toThrow(NotFound);
     expect(SupplementSchema.safeParse({ evidence: [], sure: true }).success).toBe(false);
-    expect(SupplementSchema.safeParse({ evidence: [], note: 'It does not exist.' }).success).toBe(false);
+    const unseen = sending(asked, form([], { note: 'It does not exist.', sure: undefined }), secondLawyer);
+    await expect(unseen).rejects.toMatchObject({ fields: { sure: ['packets:error.lookOver'] } });
     await sending(asked, form([], { note: 'It does not exist.' }), secondLawyer);
     expect((await read(asked.fileId)).supplements).toMatchObject([{ pieces: 0, list: { evidence: [] } }]);
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { codeLists, type Code } from '#app/platform/codes.ts';
+import { heldTogether } from '#app/platform/held-together.ts';
 import { CaseParams } from '#app/features/cases/case.schema.ts';
 
 /** The sections of the form, in its order; in addresses a section is its number (from 1). */
@@ -53,11 +54,14 @@ export function storedSection(section: Section, form: SectionForm): string | nul
 export const EmptySchema = z.object({});
 
 /** `seen`: what the reviewer had before her (see `reviewMark`). */
-export const ReviewSchema = z
-  .object({
+export const ReviewSchema = heldTogether(
+  z.object({
     seen: z.string().max(200),
     outcome: z.enum(['approved', 'returned']),
     note: z.string().trim().max(4_000).optional(),
-  })
-  .refine(({ outcome, note }) => outcome === 'approved' || note, { path: ['note'], message: 'required' });
+  }),
+  ({ outcome, note }, refuse) => {
+    if (outcome === 'returned' && !note) refuse('note', 'required');
+  },
+);
 export type Review = z.output<typeof ReviewSchema>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { codeLists } from '#app/platform/codes.ts';
-import { day } from '#app/platform/day.ts';
+import { pastDay } from '#app/platform/day.ts';
+import { heldTogether } from '#app/platform/held-together.ts';
 import { numberError } from './personal-number.ts';
 
 const line = z.string().trim().max(200).optional();
@@ -10,7 +11,7 @@ export const IdentityAnswers = z.object({
   fullName: line,
   numberKind: z.enum(codeLists.documentKind).optional(),
   personalNumber: z.string().trim().max(40).optional(),
-  birthDate: day().optional(),
+  birthDate: pastDay().optional(),
   birthYear: z.coerce.number().int().min(1900).max(2020).optional(),
   phone: line,
   address: z.string().trim().max(400).optional(),
@@ -34,9 +35,10 @@ export const IdentityAnswers = z.object({
 });
 
 /** Everything about who she is and how to reach her. Nothing is required; `rowVersion` is the one the page showed. */
-export const IdentitySchema = IdentityAnswers.superRefine(({ numberKind, personalNumber }, context) => {
+export const IdentitySchema = heldTogether(IdentityAnswers, ({ numberKind, personalNumber, birthDate, birthYear }, refuse) => {
   const message = personalNumber && numberError(numberKind, personalNumber);
-  if (message) context.addIssue({ code: 'custom', path: ['personalNumber'], message });
+  if (message) refuse('personalNumber', message);
+  if (birthDate && birthYear && Number(birthDate.slice(0, 4)) !== birthYear) refuse('birthYear', 'cases:error.otherYear');
 });
 export type IdentityForm = z.output<typeof IdentitySchema>;
 

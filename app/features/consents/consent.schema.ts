@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { codeLists, type Code } from '#app/platform/codes.ts';
-import { workDay } from '#app/platform/day.ts';
+import { pastWorkDay, workDay } from '#app/platform/day.ts';
+import { heldTogether } from '#app/platform/held-together.ts';
 
 export type ConsentPurpose = Code<'consentPurpose'>;
 
@@ -54,11 +55,9 @@ export function rowOf(purpose: ConsentPurpose): number {
   return codeLists.consentPurpose.indexOf(purpose) + 1;
 }
 
-const day = workDay();
-
 /** One answer of the survivor to one purpose. */
-export const ConsentSchema = z
-  .object({
+export const ConsentSchema = heldTogether(
+  z.object({
     decision: z.enum(['given', 'refused']),
     recipientOrganisationId: z.uuid().optional(),
     categories: z.array(z.enum(codeLists.dataCategory)).default([]),
@@ -67,18 +66,15 @@ export const ConsentSchema = z
     method: z.enum(codeLists.consentMethod),
     language: z.enum(codeLists.language),
     interpreterUsed: z.boolean().default(false),
-    givenOn: day,
-    expiresOn: day.optional(),
+    givenOn: pastWorkDay(),
+    expiresOn: workDay().optional(),
     note: z.string().trim().max(2_000).optional(),
-  })
-  .refine(({ decision, categories }) => decision === 'refused' || categories.length > 0, {
-    path: ['categories'],
-    message: 'choose_one',
-  })
-  .refine(({ givenOn, expiresOn }) => !expiresOn || expiresOn > givenOn, {
-    path: ['expiresOn'],
-    message: 'consents:error.expiresBeforeGiven',
-  });
+  }),
+  ({ decision, categories = [], givenOn, expiresOn }, refuse) => {
+    if (decision === 'given' && categories.length === 0) refuse('categories', 'choose_one');
+    if (givenOn && expiresOn && expiresOn <= givenOn) refuse('expiresOn', 'consents:error.expiresBeforeGiven');
+  },
+);
 export type ConsentAnswer = z.output<typeof ConsentSchema>;
 
 export const WithdrawalSchema = z.object({

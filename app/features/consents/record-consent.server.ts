@@ -27,15 +27,17 @@ declare module '#app/kernel/audit-events.ts' {
 export async function recordConsent(uow: UnitOfWork, caseId: string, row: number, answer: ConsentAnswer) {
   const purpose = purposeOfRow(row);
   const today = isoDate(uow.now);
-  if (answer.givenOn > today) throw new Invalid({ givenOn: ['date_too_late'] });
   const missing = answer.decision === 'given' ? missingCategories(purpose, answer.categories) : [];
-  if (missing.length > 0 && !answer.lessAgreed) throw new Invalid({ lessAgreed: ['consents:error.tooNarrow'] });
   const recipientOrganisationId = await recipientFor(uow, purpose, answer.recipientOrganisationId);
   const { recipient } = PURPOSES[purpose];
-  if (answer.decision === 'given' && !answer.note) {
-    if (recipient === 'cso' && !recipientOrganisationId) throw new Invalid({ note: ['consents:error.nobodyNamed'] });
-    if (recipient === 'outside') throw new Invalid({ note: ['consents:error.nobodyInNote'] });
-  }
+  const unnamed = answer.decision === 'given' && !answer.note;
+  const wrong = {
+    ...(answer.givenOn > today ? { givenOn: ['date_too_late'] } : {}),
+    ...(missing.length > 0 && !answer.lessAgreed ? { lessAgreed: ['consents:error.tooNarrow'] } : {}),
+    ...(unnamed && recipient === 'cso' && !recipientOrganisationId ? { note: ['consents:error.nobodyNamed'] } : {}),
+    ...(unnamed && recipient === 'outside' ? { note: ['consents:error.nobodyInNote'] } : {}),
+  };
+  if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
   await lockCaseForConsent(uow, caseId);
   const active = (await listConsents(uow, caseId, purpose)).some(
     (consent) =>

@@ -25,8 +25,13 @@ declare module '#app/kernel/audit-events.ts' {
 export async function addEvidence(uow: UnitOfWork, caseId: string, form: NewEvidence) {
   const content = Buffer.from(await form.file.arrayBuffer());
   const mediaType = await allowedMediaType(content, form.file.name);
-  if (!mediaType) throw new Invalid({ file: ['evidence:error.type'] });
-  const consentId = await consentFor(uow, caseId, form.evidenceType);
+  const { consentId, missing } = await consentFor(uow, caseId, form.evidenceType);
+  if (!mediaType || missing) {
+    throw new Invalid({
+      ...(missing ? { evidenceType: ['evidence:error.consent'] } : {}),
+      ...(mediaType ? {} : { file: ['evidence:error.type'] }),
+    });
+  }
   if ((await countCaseEvidence(uow, caseId)) >= MOST_FILES_OF_A_CASE)
     throw new Invalid({ file: ['evidence:error.manyOfCase'] });
   if (!(await takeAttempt({ files: uow.actor.id }))) throw new Invalid({ file: ['evidence:error.manyOfDay'] });
@@ -54,9 +59,9 @@ export async function addEvidence(uow: UnitOfWork, caseId: string, form: NewEvid
   });
 }
 
-async function consentFor(uow: UnitOfWork, caseId: string, evidenceType: string): Promise<string | null> {
+/** The consent of its own that such evidence stands on; `missing`: it has none and cannot be without. */
+async function consentFor(uow: UnitOfWork, caseId: string, evidenceType: string) {
   const purpose = ownConsentOf(evidenceType);
   const consent = purpose && (await activeConsent(uow, caseId, purpose, uow.now));
-  if (!consent && purpose === 'psychological_report') throw new Invalid({ evidenceType: ['evidence:error.consent'] });
-  return consent?.id ?? null;
+  return { consentId: consent?.id ?? null, missing: !consent && purpose === 'psychological_report' };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { codeLists } from '#app/platform/codes.ts';
-import { workDay } from '#app/platform/day.ts';
+import { pastWorkDay } from '#app/platform/day.ts';
+import { heldTogether } from '#app/platform/held-together.ts';
 import { languages } from '#app/platform/i18n/languages.ts';
 
 export const PacketParams = z.object({ packetId: z.uuid() });
@@ -13,7 +14,7 @@ export const FreezeSchema = z.object({
 });
 export type FreezeForm = z.output<typeof FreezeSchema>;
 
-const day = workDay();
+const day = pastWorkDay();
 
 export const HandoverSchema = z.object({
   handedOverOn: day,
@@ -43,34 +44,33 @@ export const PAPER_STATES = [
   'rejected',
 ] as const;
 
-export const PaperProgressSchema = z
-  .object({
+export const PaperProgressSchema = heldTogether(
+  z.object({
     state: z.enum(PAPER_STATES),
     happenedOn: day,
     registrationNumber: RegistrationNumber.optional(),
-  })
-  .refine(({ state, registrationNumber }) => state !== 'registered' || registrationNumber, {
-    path: ['registrationNumber'],
-    message: 'required',
-  });
+  }),
+  ({ state, registrationNumber }, refuse) => {
+    if (state === 'registered' && !registrationNumber) refuse('registrationNumber', 'required');
+  },
+);
 export type PaperProgress = z.output<typeof PaperProgressSchema>;
 
 /** A confirmation without any field of its own: opening a letter, referring a packet. */
 export const ConfirmSchema = z.object({});
 
-/** The answer to a request: pieces, words, or both. `nameSeen` as for freezing. */
-export const SupplementSchema = z
-  .object({
+/** The answer to a request: pieces, words, or both. `nameSeen` as for freezing; `sure` is asked for once all else is in order. */
+export const SupplementSchema = heldTogether(
+  z.object({
     evidence: z.array(z.uuid()).max(100).default([]),
     note: z.string().trim().max(5_000).optional(),
     nameSeen: z.boolean().default(false),
     sure: z.boolean().optional(),
-  })
-  .refine(({ evidence, note }) => evidence.length > 0 || (note?.length ?? 0) >= 10, {
-    path: ['evidence'],
-    message: 'packets:error.nothingChosen',
-  })
-  .refine(({ sure }) => sure, { path: ['sure'], message: 'packets:error.lookOver' });
+  }),
+  ({ evidence = [], note }, refuse) => {
+    if (evidence.length === 0 && (note?.length ?? 0) < 10) refuse('evidence', 'packets:error.nothingChosen');
+  },
+);
 export type SupplementForm = z.output<typeof SupplementSchema>;
 
 /** Which document of a packet: `number` counts the evidence from 1, of the packet itself or of its nth supplement. */

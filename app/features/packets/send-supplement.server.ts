@@ -28,7 +28,7 @@ declare module '#app/kernel/audit-events.ts' {
  * Answers a request of the commission: the chosen evidence goes with the packet, sealed under its key, or under that of the
  * consent which a piece stands on, after the consents were checked and locked as when a packet is sent. All in one
  * transaction (docs/decisions/073). Throws Forbidden without active consent, Invalid when the letter cannot be answered now,
- * when a piece may not go, and when a text says who she is and nobody has said that it was seen.
+ * when a piece may not go, when a text says who she is and nobody has said that it was seen, and until it was looked over.
  */
 export async function sendSupplement(uow: UnitOfWork, packetId: string, letterId: string, form: SupplementForm) {
   const packet = await findPacket(uow, packetId);
@@ -43,6 +43,8 @@ export async function sendSupplement(uow: UnitOfWork, packetId: string, letterId
   if ((await tracesInSupplement(uow, packet.case_id, pieces, note)).length > 0 && !form.nameSeen) {
     throw new Invalid({ nameSeen: ['tick'] });
   }
+  // The last of all: what was found is known before she is asked to look it over.
+  if (!form.sure) throw new Invalid({ sure: ['packets:error.lookOver'] });
 
   const { keys, added } = await standsOnOf(uow, packet, pieces);
   const { manifest, documents } = await assembleSupplement(uow, packet, pieces, note, keys);

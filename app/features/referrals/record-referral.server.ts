@@ -27,11 +27,14 @@ const GROUPS: Partial<Record<ReferralService, Code<'serviceGroup'>>> = {
  * it is locked until this commits. Throws Invalid otherwise.
  */
 export async function recordReferral(uow: UnitOfWork, caseId: string, form: ReferralForm) {
-  if (form.referredOn > isoDate(uow.now)) throw new Invalid({ referredOn: ['date_too_late'] });
   const consent = form.consentId ? await lockedReferralConsent(uow, caseId, form.consentId) : null;
-  if (form.way === 'passed_on') requireCovered(form, consent);
   const recipient = consent?.recipient ?? form.recipient;
-  if (!recipient) throw new Invalid({ recipient: ['required'] });
+  const wrong = {
+    ...(form.referredOn > isoDate(uow.now) ? { referredOn: ['date_too_late'] } : {}),
+    ...(recipient ? {} : { recipient: ['required'] }),
+    ...(form.way === 'passed_on' ? notCovered(form, consent) : {}),
+  };
+  if (!recipient || Object.keys(wrong).length > 0) throw new Invalid(wrong);
   const occurrence = {
     indicator: 'referrals',
     occurredOn: form.referredOn,
@@ -50,10 +53,14 @@ export async function recordReferral(uow: UnitOfWork, caseId: string, form: Refe
   });
 }
 
-function requireCovered(form: ReferralForm, consent: ReferralConsent | null): void {
-  if (!consent || consent.givenOn > form.referredOn) throw new Invalid({ consentId: ['referrals:error.notActive'] });
-  if (form.categories.some((category) => !consent.categories.includes(category)))
-    throw new Invalid({ categories: ['referrals:error.notAgreed'] });
-  if (consent.recipient && form.recipient && form.recipient !== consent.recipient)
-    throw new Invalid({ recipient: ['referrals:error.otherRecipient'] });
+/** Everything in which the consent does not cover what was passed on, by the form's field. */
+function notCovered(form: ReferralForm, consent: ReferralConsent | null): Record<string, string[]> {
+  if (!consent) return { consentId: ['referrals:error.notActive'] };
+  const unagreed = form.categories.some((category) => !consent.categories.includes(category));
+  const another = consent.recipient && form.recipient && form.recipient !== consent.recipient;
+  return {
+    ...(consent.givenOn > form.referredOn ? { consentId: ['referrals:error.notActive'] } : {}),
+    ...(unagreed ? { categories: ['referrals:error.notAgreed'] } : {}),
+    ...(another ? { recipient: ['referrals:error.otherRecipient'] } : {}),
+  };
 }

@@ -1,18 +1,27 @@
-import { Form } from '@remix-run/react';
-import { useId } from 'react';
+import { Form, useLocation } from '@remix-run/react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { buttonStyle } from '#app/ui/button-style.ts';
 import type { Choice } from '#app/ui/form/select.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import type { Indicator } from './engine/categories.ts';
 import type { Selection } from './select-figures.ts';
 import { useFigureNames } from './use-figure-names.ts';
 
-/** Chooses among published cells. The address holds the choice, by code. */
+/**
+ * Chooses among published cells. The address holds the choice, by code. With scripts the splits are at once those of the indicator
+ * chosen; without them the page says which was not there.
+ */
 export function FigureFilters({ selection }: { selection: Selection }) {
   const { t } = useTranslation('figures');
   const names = useFigureNames();
-  const { indicators, tables, periods } = selection;
+  const { indicators, periods } = selection;
+  const { key } = useLocation();
+  const [chosen, setChosen] = useState({ at: key, indicator: selection.indicator });
+  const tables = (chosen.at === key && selection.splits[chosen.indicator]) || selection.tables;
   return (
     <search>
+      <Missed selection={selection} />
       <Form
         method="get"
         action="/figures"
@@ -24,6 +33,7 @@ export function FigureFilters({ selection }: { selection: Selection }) {
           label={t('filters.indicator')}
           value={selection.indicator}
           options={indicators.map((value) => ({ value, label: names.indicator(value) }))}
+          onChange={(indicator) => setChosen({ at: key, indicator: indicator as Indicator })}
         />
         <Choose
           name="table"
@@ -43,16 +53,36 @@ export function FigureFilters({ selection }: { selection: Selection }) {
   );
 }
 
+/** What was asked for and is not there, and that something else is shown. */
+function Missed({ selection }: { selection: Selection }) {
+  const { t } = useTranslation('figures');
+  const names = useFigureNames();
+  const { table, period } = selection.missed;
+  if (!table && !period) return null;
+  return (
+    <div className="no-print mb-4">
+      <Notice kind="warn" title={t('missed.title')}>
+        {table ? (
+          <p>{t('missed.table', { indicator: names.indicator(selection.indicator), split: names.split(table) })}</p>
+        ) : null}
+        {period ? <p>{t('missed.period', { period: names.period(period) })}</p> : null}
+      </Notice>
+    </div>
+  );
+}
+
 function Choose({
   name,
   label,
   value,
   options,
+  onChange,
 }: {
   name: string;
   label: string;
   value: string;
   options: readonly Choice[];
+  onChange?: (value: string) => void;
 }) {
   const id = useId();
   return (
@@ -60,7 +90,14 @@ function Choose({
       <label htmlFor={id} className="text-small font-semibold">
         {label}
       </label>
-      <select key={value} id={id} name={name} defaultValue={value} className="control">
+      <select
+        key={value}
+        id={id}
+        name={name}
+        defaultValue={value}
+        className="control"
+        onChange={onChange && ((event) => onChange(event.target.value))}
+      >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

@@ -18,19 +18,24 @@ export interface Selection {
   indicators: Indicator[];
   tables: string[];
   periods: string[];
+  /** the splits of every indicator, in the order in which they are offered */
+  splits: Partial<Record<Indicator, string[]>>;
+  /** what was asked for and is not published: another one is shown */
+  missed: { table: string | null; period: string | null };
   cells: FigureCell[];
 }
 
 /** Quarter, half-year or year: only periods of one length stand side by side. */
 const lengthOf = (period: string): string => period[4] ?? 'Y';
 
-/** What the address asks for, as far as it is published; else the nearest that is. A total is shown over all periods. */
+/** What the address asks for, as far as it is published; else the nearest that is, and `missed` says so. A total is shown over all periods. */
 export function selectFigures(cells: readonly FigureCell[], query: FiguresQuery): Selection | null {
   const indicators = INDICATORS.filter((indicator) => cells.some((cell) => cell.indicator === indicator));
   const indicator = indicators.find((each) => each === query.indicator) ?? indicators[0];
   if (!indicator) return null;
   const ofIndicator = cells.filter((cell) => cell.indicator === indicator);
-  const tables = distinct(ofIndicator.map((cell) => cell.table)).sort((a, b) => rank(a) - rank(b));
+  const splits = Object.fromEntries(indicators.map((each) => [each, tablesOf(cells, each)]));
+  const tables = splits[indicator] ?? [];
   const table = tables.find((each) => each === query.table) ?? tables[0]!;
   const ofTable = ofIndicator.filter((cell) => cell.table === table);
   const periods = distinct(ofTable.map((cell) => cell.period))
@@ -40,7 +45,21 @@ export function selectFigures(cells: readonly FigureCell[], query: FiguresQuery)
   const shown = ofTable.filter((cell) =>
     table === 'total' ? lengthOf(cell.period) === lengthOf(period) : cell.period === period,
   );
-  return { indicator, table, period, indicators, tables, periods, cells: inOrder(shown) };
+  const missed = {
+    table: query.table && query.table !== table && isSplit(query.table) ? query.table : null,
+    period: query.period && query.period !== period ? query.period : null,
+  };
+  return { indicator, table, period, indicators, tables, periods, splits, missed, cells: inOrder(shown) };
+}
+
+function tablesOf(cells: readonly FigureCell[], indicator: Indicator): string[] {
+  const own = cells.filter((cell) => cell.indicator === indicator);
+  return distinct(own.map((cell) => cell.table)).sort((a, b) => rank(a) - rank(b));
+}
+
+/** Whether a name has words: an address that somebody made up is not repeated on the page. */
+function isSplit(table: string): boolean {
+  return table.split('_by_').every((part) => part === 'total' || (DIMENSIONS as readonly string[]).includes(part));
 }
 
 /** One tile per indicator: its number in `period`, or in its latest published period of another length. */

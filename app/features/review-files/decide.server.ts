@@ -46,8 +46,12 @@ export async function decide(uow: UnitOfWork, fileId: string, form: DecisionForm
   const file = await findFile(uow, fileId);
   const packet = await receivedPacket(uow, file.packet_id);
   if (!packet) throw new NotFound();
-  if (!READY.includes(file.state) || (await countNotes(uow, fileId)) === 0) throw new Invalid({ outcome: ['commission:error.notReady'] });
-  await refuseTemplate(uow, form.reasons);
+  const ready = READY.includes(file.state) && (await countNotes(uow, fileId)) > 0;
+  const wrong = {
+    ...(ready ? {} : { outcome: ['commission:error.notReady'] }),
+    ...((await repeatsAnother(uow, form.reasons)) ? { reasons: ['commission:error.sameReasons'] } : {}),
+  };
+  if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
   const { outcome, reasons, remedy } = form;
   const today = isoDate(uow.now);
   if (!(await saveDecision(uow, file, { outcome, on: new Date(today), reasons, remedy }))) throw new Conflict();
@@ -59,10 +63,9 @@ export async function decide(uow: UnitOfWork, fileId: string, form: DecisionForm
   return done(redirectTo(`/files/${fileId}`), { type: 'file.decided', detail: { outcome } });
 }
 
-async function refuseTemplate(uow: UnitOfWork, reasons: string): Promise<void> {
+async function repeatsAnother(uow: UnitOfWork, reasons: string): Promise<boolean> {
   const earlier = await openOwnReasons(uow, COMPARED);
-  const same = earlier.some((other) => other && plain(uow.reveal(other, 'compare')) === plain(reasons));
-  if (same) throw new Invalid({ reasons: ['commission:error.sameReasons'] });
+  return earlier.some((other) => other && plain(uow.reveal(other, 'compare')) === plain(reasons));
 }
 
 function plain(text: string): string {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { RegistrationNumber } from '#app/features/packets/packet.schema.ts';
 import { codeLists } from '#app/platform/codes.ts';
+import { heldTogether } from '#app/platform/held-together.ts';
 import { languages } from '#app/platform/i18n/languages.ts';
 
 export const FileParams = z.object({ fileId: z.uuid() });
@@ -33,15 +34,15 @@ export const AssignSchema = z.object({ memberId: z.uuid() });
 /** No details are asked for: that there is a conflict is enough. */
 export const ConflictSchema = z.object({ conflict: z.enum(['none', 'declared']) });
 
-const Note = z
-  .object({
+const Note = heldTogether(
+  z.object({
     assessment: z.enum(codeLists.assessment).optional(),
     text: z.string().trim().max(5_000).optional(),
-  })
-  .refine(({ assessment, text }) => assessment !== undefined || !text, {
-    path: ['assessment'],
-    message: 'commission:error.noAssessment',
-  });
+  }),
+  ({ assessment, text }, refuse) => {
+    if (assessment === undefined && text) refuse('assessment', 'commission:error.noAssessment');
+  },
+);
 
 /** A reviewer's notes, criterion by criterion; what is not assessed yet stays open. */
 export const NotesSchema = z.object({
@@ -55,19 +56,20 @@ export type Notes = z.output<typeof NotesSchema>;
 
 export const MIN_REASONS = 120;
 
-export const DecisionSchema = z
-  .object({
+export const DecisionSchema = heldTogether(
+  z.object({
     outcome: z.enum(['recognised', 'rejected']),
     reasons: z.string().trim().min(MIN_REASONS).max(20_000),
     remedy: z.string().trim().max(5_000).optional(),
     /** asked for only when the rest is in order: the decision is looked over before it goes */
     sure: z.boolean().optional(),
-  })
-  .refine(({ outcome, remedy }) => outcome === 'recognised' || (remedy?.length ?? 0) >= 20, {
-    path: ['remedy'],
-    message: 'commission:error.remedyNeeded',
-  })
-  .refine(({ sure }) => sure, { path: ['sure'], message: 'commission:error.lookOver' });
+  }),
+  ({ outcome, remedy, sure }, refuse, othersStand) => {
+    const unsaid = outcome === 'rejected' && (remedy?.length ?? 0) < 20;
+    if (unsaid) refuse('remedy', 'commission:error.remedyNeeded');
+    if (othersStand && !unsaid && !sure) refuse('sure', 'commission:error.lookOver');
+  },
+);
 export type DecisionForm = z.output<typeof DecisionSchema>;
 
 export const FilePrintQuery = z.object({

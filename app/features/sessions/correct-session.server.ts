@@ -32,12 +32,13 @@ export async function correctSession(
   if (!found) throw new NotFound();
   const { row, opened } = found;
   if (row.recorded_by !== uow.actor.id) throw new Forbidden();
-  if (form.heldOn > isoDate(uow.now)) throw new Invalid({ heldOn: ['date_too_late'] });
-  if (row.group_session_id) {
-    if (form.heldOn !== isoDate(row.held_on)) throw new Invalid({ heldOn: ['sessions:error.ofTheGroup'] });
-    if (form.service !== uow.reveal(opened.service, 'compare'))
-      throw new Invalid({ service: ['sessions:error.ofTheGroup'] });
-  }
+  const ofGroup = row.group_session_id !== null;
+  const wrong = {
+    ...(ofGroup && form.heldOn !== isoDate(row.held_on) ? { heldOn: ['sessions:error.ofTheGroup'] } : {}),
+    ...(ofGroup && form.service !== uow.reveal(opened.service, 'compare') ? { service: ['sessions:error.ofTheGroup'] } : {}),
+    ...(form.heldOn > isoDate(uow.now) ? { heldOn: ['date_too_late'] } : {}),
+  };
+  if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
   if (row.row_version !== form.seenVersion) throw new Conflict();
   await keepVersion(uow, found, form.reason);
   if (!(await writeCorrection(uow, found, form))) throw new Conflict();

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { codeLists, type Code } from '#app/platform/codes.ts';
-import { workDay } from '#app/platform/day.ts';
+import { pastWorkDay } from '#app/platform/day.ts';
+import { heldTogether } from '#app/platform/held-together.ts';
 
 /** The kinds of support, each in its own compartment; an address carries the position, which says nothing. */
 export const SUPPORT_KINDS = ['psychosocial', 'legal', 'casework'] as const;
@@ -32,7 +33,7 @@ export const ChooseQuery = z.object({
 });
 export const ChosenCases = z.array(z.uuid()).max(200).catch([]);
 
-const heldOn = workDay();
+const heldOn = pastWorkDay();
 /** 0 = not recorded */
 const durationMinutes = z.coerce.number().int().min(0).max(720).default(0);
 const place = z.string().trim().max(200).optional();
@@ -74,8 +75,8 @@ export interface CorrectionForm extends SessionForm {
 
 export const GROUP_SERVICES = ['group_counselling', 'self_help_group', 'occupational_therapy'] as const;
 
-export const GroupSessionSchema = z
-  .object({
+export const GroupSessionSchema = heldTogether(
+  z.object({
     heldOn,
     service: z.enum(GROUP_SERVICES),
     durationMinutes,
@@ -86,9 +87,9 @@ export const GroupSessionSchema = z
       .array(z.object({ caseId: z.uuid(), present: z.boolean().default(false), note }))
       .max(200)
       .default([]),
-  })
-  .refine(({ attendees }) => attendees.some(({ present }) => present), {
-    path: ['attendees'],
-    message: 'sessions:error.nobodyAttended',
-  });
+  }),
+  ({ attendees = [] }, refuse) => {
+    if (!attendees.some(({ present }) => present)) refuse('attendees', 'sessions:error.nobodyAttended');
+  },
+);
 export type GroupSessionForm = z.output<typeof GroupSessionSchema>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { day } from '#app/platform/day.ts';
+import { heldTogether } from '#app/platform/held-together.ts';
 
 /** A span of days, both included. */
 const Span = z.object({ from: day(), to: day() });
@@ -31,8 +32,8 @@ export function kindOf(key: SettingKey): SettingKind {
 }
 
 /** A new value, valid from a day. The fields that its kind does not have stay empty. */
-export const NewValueSchema = z
-  .object({
+export const NewValueSchema = heldTogether(
+  z.object({
     key: z.enum(SETTING_KEYS),
     from: day().optional(),
     to: day().optional(),
@@ -41,16 +42,15 @@ export const NewValueSchema = z
     amount: z.coerce.number().min(0).max(100_000).optional(),
     source: z.string().trim().min(1).max(500),
     validFrom: day(),
-  })
-  .superRefine((form, context) => {
-    const required = ({ span: ['from', 'to'], deadline: ['days'], amount: ['amount'] } as const)[kindOf(form.key)];
-    for (const field of required) {
-      if (form[field] === undefined) context.addIssue({ code: 'custom', path: [field], message: 'required' });
+  }),
+  (form, refuse) => {
+    const needed = { span: ['from', 'to'], deadline: ['days'], amount: ['amount'] } as const;
+    for (const field of form.key ? needed[kindOf(form.key)] : []) {
+      if (form[field] === undefined) refuse(field, 'required');
     }
-    if (form.from && form.to && form.to < form.from) {
-      context.addIssue({ code: 'custom', path: ['to'], message: 'date_too_early' });
-    }
-  });
+    if (form.from && form.to && form.to < form.from) refuse('to', 'date_too_early');
+  },
+);
 export type NewValue = z.output<typeof NewValueSchema>;
 
 export function valueOfForm(form: NewValue): object {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { codeLists } from '#app/platform/codes.ts';
 import { CaseParams } from '#app/features/cases/case.schema.ts';
-import { workDay } from '#app/platform/day.ts';
+import { pastWorkDay } from '#app/platform/day.ts';
 
 /** Twenty pages of 3,000 characters. */
 export const STATEMENT_MAX = 60_000;
@@ -15,7 +15,7 @@ const text = z.string().max(STATEMENT_MAX).default('');
 export const SaveSchema = z.object({ statementId: z.uuid(), base, text });
 export type SaveStatement = z.output<typeof SaveSchema>;
 
-export const ReadBackSchema = z.object({ statementId: z.uuid(), base, readBackOn: workDay() });
+export const ReadBackSchema = z.object({ statementId: z.uuid(), base, readBackOn: pastWorkDay() });
 /** `nameSeen`: she was shown what in the text says who the survivor is, and it should stay. */
 export const ApproveSchema = z.object({
   statementId: z.uuid(),

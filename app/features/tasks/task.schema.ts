@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { codeLists, type Code } from '#app/platform/codes.ts';
-import { workDay } from '#app/platform/day.ts';
+import { pastWorkDay, workDay } from '#app/platform/day.ts';
+import { heldTogether } from '#app/platform/held-together.ts';
 
 export type TaskKind = Code<'taskKind'>;
 
@@ -15,21 +16,18 @@ export type TaskForm = z.output<typeof TaskSchema>;
 export const TaskDoneSchema = z.object({ taskId: z.uuid(), from: z.enum(['case', 'list']).default('case') });
 
 /** How the time to answer a rejection was used: what was handed in and when, or why nothing was. */
-export const RemedySchema = z
-  .object({
+export const RemedySchema = heldTogether(
+  z.object({
     taskId: z.uuid(),
     remedy: z.enum(codeLists.remedyOutcome),
-    handedInOn: workDay().optional(),
+    handedInOn: pastWorkDay().optional(),
     reason: z.string().trim().max(1_000).optional(),
-  })
-  .refine(({ remedy, handedInOn }) => remedy === 'not_used' || handedInOn, {
-    path: ['handedInOn'],
-    message: 'required',
-  })
-  .refine(({ remedy, reason }) => remedy !== 'not_used' || (reason?.length ?? 0) >= 5, {
-    path: ['reason'],
-    message: 'tasks:error.reason',
-  });
+  }),
+  ({ remedy, handedInOn, reason }, refuse) => {
+    if (remedy && remedy !== 'not_used' && !handedInOn) refuse('handedInOn', 'required');
+    if (remedy === 'not_used' && (reason?.length ?? 0) < 5) refuse('reason', 'tasks:error.reason');
+  },
+);
 export type RemedyForm = z.output<typeof RemedySchema>;
 
 export const TASKS_PER_PAGE = 50;
