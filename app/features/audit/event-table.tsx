@@ -25,7 +25,7 @@ export function EventTable({ events }: { events: readonly EventView[] }) {
       key: 'what',
       header: t('column.what'),
       cell: (row: EventView) => (
-        <span className="inline-grid gap-1">
+        <span className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
           <span className="flex flex-wrap items-center gap-2">
             {eventName(t, row.type)} <OutcomeTag outcome={row.outcome} />
             {row.intact ? null : <Badge tone="brick">{t('notIntact')}</Badge>}
@@ -88,7 +88,7 @@ function Details({ event }: { event: EventView }) {
     ...event.detail,
   ];
   return (
-    <details className="text-small">
+    <details className="text-small open:basis-full">
       <summary className="inline-flex min-h-6 items-center text-quiet underline">{t('detail.title')}</summary>
       <dl className="mt-1 grid gap-x-3 gap-y-0.5 sm:grid-cols-[auto_1fr]">
         {facts.map(({ name, value }) =>

@@ -69,7 +69,7 @@ export function CaseTable({ items, today, sort, names, showsWorkers }: CaseTable
       numeric: true,
       cell: ({ daysWaiting }) => t('list.days', { count: daysWaiting }),
     },
-    { key: 'opened', header: t('list.opened'), sortable: true, cell: ({ openedOn }) => date(openedOn, 'short') },
+    { key: 'opened', header: t('list.opened'), sortable: true, cell: ({ openedOn }) => <span className="whitespace-nowrap">{date(openedOn, 'short')}</span> },
   ];
   const workers: Column<CaseListItem> = {
     key: 'workers',
