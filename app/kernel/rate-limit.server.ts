@@ -14,6 +14,8 @@ export const LIMITS = {
   address: { most: 60, minutes: 15 },
   /** passwords for one account from one browser in which it was signed in: nobody elsewhere can use these up */
   browser: { most: 8, minutes: 15 },
+  /** the same over a day, from all such browsers of one account together: beyond it they count as any other */
+  browsers: { most: 40, minutes: 24 * 60 },
   /** records and notices of refused sign-ins, for one account: an attacker fills no log */
   refusal: { most: 1, minutes: 15 },
   /** notices of a right password with a wrong second step, for one member */

@@ -7,6 +7,7 @@ import { rememberBrowser } from '#app/platform/auth/known-browser.server.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { chosenAtTheDoor, heardMark } from '#app/platform/i18n/language.server.ts';
 import { chooseLanguage } from './choose-language.server.ts';
+import { findAccount } from './member-repo.server.ts';
 import { ownPath } from './sign-in.schema.ts';
 
 /** Where she wanted to go. */
@@ -27,8 +28,10 @@ export async function carriedThrough(request: Request, asks: string): Promise<{ 
 }
 
 /** A Set-Cookie value: wrong passwords that come from elsewhere do not shut her out of this browser any more. */
-export function browserOf(email: string, request: Request): Promise<string> {
-  return rememberBrowser(request.headers.get('Cookie'), email.trim().toLowerCase(), systemClock.now());
+export async function browserOf(email: string, request: Request): Promise<string> {
+  const subject = email.trim().toLowerCase();
+  const account = { email: subject, passwordSalt: (await findAccount(subject))?.password_salt ?? null };
+  return rememberBrowser(request.headers.get('Cookie'), account, systemClock.now());
 }
 
 /**

@@ -34,7 +34,8 @@ type Opened = Pick<Unlocked, 'account' | 'seed'>;
 /**
  * The first step: the password. With a second factor the session it begins opens nothing but the second step. The answer is
  * the same for an unknown account and a wrong password, and the limit counts both, per account and per address; in a browser
- * in which this account was signed in before (`cookieHeader`) on a count of that browser's own.
+ * in which this account was signed in before (`cookieHeader`) on a count of that browser's own, until all of them together have
+ * had theirs of a day.
  */
 export async function signIn(
   email: string,
@@ -45,10 +46,14 @@ export async function signIn(
 ): Promise<SignIn> {
   const now = systemClock.now();
   const subject = email.trim().toLowerCase();
-  const browser = await knownBrowser(cookieHeader, subject, now);
+  const passwordSalt = (await findAccount(subject))?.password_salt ?? null;
+  const known = await knownBrowser(cookieHeader, { email: subject, passwordSalt }, now);
+  const today = known ? await takeAttempt({ browsers: subject }) : null;
+  const browser = today && known;
   const own = `${subject}/${browser}`;
   const attempt = await takeAttempt(browser ? { browser: own } : { account: subject, address });
   if (!attempt) {
+    await today?.giveBack();
     await noteRefusal(subject, now);
     return { outcome: 'too_many' };
   }
@@ -59,6 +64,7 @@ export async function signIn(
   }
   // Right ones do not count for the address: an office of many people has one.
   await attempt.giveBack();
+  await today?.giveBack();
   await (browser ? forgetAttempts('browser', own) : forgetAttempts('account', subject));
   try {
     return await begin(opened, device, now);

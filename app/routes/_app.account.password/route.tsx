@@ -5,6 +5,7 @@ import { sessionAction, sessionLoader } from '#app/kernel/actor-route.server.ts'
 import { answerForm } from '#app/kernel/answer-form.server.ts';
 import { saidCookie } from '#app/kernel/said.server.ts';
 import { NewPasswordSchema } from '#app/features/members/account.schema.ts';
+import { browserOf } from '#app/features/members/after-sign-in.server.ts';
 import { changePassword } from '#app/features/members/change-password.server.ts';
 import { NewPasswordForm } from '#app/features/members/new-password-form.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -18,10 +19,8 @@ export const action = sessionAction(
   (member, args) =>
     answerForm(args, { schema: NewPasswordSchema, hide: ['current', 'next', 'again'] }, async (form) => {
       const cookie = await changePassword(member, form, args.request.headers.get('Cookie'));
-      const headers = [cookie, saidCookie('member.password_changed')].map((each): [string, string] => [
-        'Set-Cookie',
-        each,
-      ]);
+      const cookies = [cookie, await browserOf(member.email, args.request), saidCookie('member.password_changed')];
+      const headers = cookies.map((each): [string, string] => ['Set-Cookie', each]);
       return redirect('/account', { status: 303, headers });
     }),
   { stepUp: true },
