@@ -39,6 +39,8 @@ describe('the pages of limits', () => {
   test('say what the counters hold', () => {
     const { account, address, browser, factor, factorDay, confirmation, recovery, recoveryAddress } = LIMITS;
     for (const { most, minutes } of [account, address, browser]) said(`${most} in ${minutes} minutes`);
+    expect(LIMITS.browsers.minutes).toBe(24 * 60);
+    said(`all such browsers of one account together | ${LIMITS.browsers.most} in a day`);
     said(`${factor.most} in ${factor.minutes} minutes, ${factorDay.most} in a day`);
     said(`confirmations in a session | ${confirmation.most} in ${confirmation.minutes} minutes`);
     expect([recovery.minutes, recoveryAddress.minutes]).toEqual([60, 60]);
