@@ -14,10 +14,18 @@ import { databaseUrls, type Settings } from '#app/platform/env/env.server.ts';
 import { createKeyFile } from '#app/platform/keys/key-file.server.ts';
 import { openKeyModule } from '#app/platform/keys/key-module.server.ts';
 
-/** Starts, repairs and migrates the embedded database. A new database gets new keys, and its accounts are not made yet. */
-export async function prepareEmbedded(settings: Settings, root: string): Promise<EmbeddedPostgres> {
+/**
+ * Starts, repairs and migrates the embedded database. A new database gets new keys, and its accounts are not made yet.
+ * `started` is told as soon as there is something to stop; when it throws, the database is stopped again.
+ */
+export async function prepareEmbedded(
+  settings: Settings,
+  root: string,
+  started: (postgres: EmbeddedPostgres) => void = () => undefined,
+): Promise<EmbeddedPostgres> {
   const postgres = await startEmbeddedPostgres({ dataDir: settings.dataDir });
   try {
+    started(postgres);
     if (postgres.created) rmSync(path.join(settings.dataDir, 'demo-accounts.json'), { force: true });
     if (postgres.created && settings.keyModule.startsWith('file:')) await createKeyFile(settings.keyModule.slice(5));
     await openKeyModule({ location: settings.keyModule });

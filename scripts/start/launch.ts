@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { EmbeddedPostgres } from '#app/platform/db/embedded-postgres.server.ts';
 import { isAlive } from '#app/platform/db/postgres-process.server.ts';
 import { parseDatabaseUrls, parseSettings, type Settings } from '#app/platform/env/env.server.ts';
 import { ensureBuilt, ensureGenerated, isBuilt } from './build.ts';
@@ -22,11 +23,22 @@ export async function launch(root: string): Promise<void> {
   const release = await claim(settings);
   const stops: Array<() => Promise<void>> = [];
   let stopping: Promise<void> | undefined;
+  let preparing: Promise<void> | undefined;
+  const stopAll = async () => {
+    for (const step of stops.splice(0).reverse()) await step();
+  };
   const stop = (): Promise<void> =>
     (stopping ??= (async () => {
-      for (const step of stops.reverse()) await step();
+      await stopAll();
+      // A database that was only coming up ends when it is there; what was being done with it has failed by now.
+      await preparing?.catch(() => undefined);
+      await stopAll();
       release();
     })());
+  const whenStarted = (postgres: EmbeddedPostgres): void => {
+    if (stopping) throw new Error('This start was stopped.');
+    stops.push(postgres.stop);
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => void stop().then(() => process.exit(0), fail));
   }
@@ -43,7 +55,8 @@ export async function launch(root: string): Promise<void> {
     // What is built already is loaded while the database comes up: half of a warm start is reading code.
     const early = !development && isBuilt(root) ? serve() : undefined;
     const building = development || early ? undefined : ensureBuilt(root, say);
-    const [database, built] = await Promise.allSettled([prepareDatabase(settings, root, stops), building]);
+    preparing = prepareDatabase(settings, root, stops, whenStarted);
+    const [database, built] = await Promise.allSettled([preparing, building]);
     for (const result of [database, built]) if (result.status === 'rejected') throw result.reason;
     if (stopping) return;
     const server = early ?? serve();
@@ -65,10 +78,14 @@ export async function launch(root: string): Promise<void> {
   }
 }
 
-async function prepareDatabase(settings: Settings, root: string, stops: Array<() => Promise<void>>): Promise<void> {
+async function prepareDatabase(
+  settings: Settings,
+  root: string,
+  stops: Array<() => Promise<void>>,
+  whenStarted: (postgres: EmbeddedPostgres) => void,
+): Promise<void> {
   if (settings.mode === 'installation') return prepareInstallation(settings, root);
-  const postgres = await prepareEmbedded(settings, root);
-  stops.push(postgres.stop);
+  const postgres = await prepareEmbedded(settings, root, whenStarted);
   await seed(settings, root, stops);
   await finishDemonstration(postgres, settings.dataDir);
 }
