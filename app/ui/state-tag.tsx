@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { Code } from '#app/platform/codes.ts';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { Badge, type Tone } from './tag.tsx';
@@ -23,12 +24,15 @@ interface StateTagProps {
   state: Code<'applicationState'>;
   /** What is said to be so: an application, or the packet or file that it became. */
   of?: 'applicationState' | 'packetProgress';
+  /** a colleague has approved it: a ready one says so */
+  reviewed?: boolean;
 }
 
 /** Where an application stands. No state is red: a refusal asks for the next step, it is not a failure. */
-export function StateTag({ state, of = 'applicationState' }: StateTagProps) {
+export function StateTag({ state, of = 'applicationState', reviewed = false }: StateTagProps) {
   const { label } = useCode();
-  return <Badge tone={applicationTones[state]}>{label(of, state)}</Badge>;
+  const { t } = useTranslation('common');
+  return <Badge tone={applicationTones[state]}>{reviewed && state === 'ready' ? t('reviewed') : label(of, state)}</Badge>;
 }
 
 /** What the survivor wants about the status; "not now" looks like every other answer. */

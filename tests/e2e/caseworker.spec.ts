@@ -20,6 +20,7 @@ async function firstDay(page: Page, name: string): Promise<void> {
     .click();
   await page.getByRole('radio', { name: 'Agrees' }).check();
   await page.getByRole('group', { name: 'How it was said' }).getByRole('radio').first().check();
+  await page.getByLabel('In which language').selectOption('sq');
   await page.getByRole('button', { name: 'Record this answer' }).click();
   await expect(page.getByText('Agreed').first()).toBeVisible();
 

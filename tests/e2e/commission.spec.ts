@@ -35,6 +35,7 @@ test('a legal officer writes an application down', async ({ signedIn }) => {
   await lawyer.getByRole('link', { name: 'Ask about: Submission to the commission' }).click();
   await lawyer.getByRole('radio', { name: 'Agrees' }).check();
   await lawyer.getByRole('radio', { name: 'Oral' }).check();
+  await lawyer.getByLabel('In which language').selectOption('sq');
   await press(lawyer, 'Record this answer');
   await expect(lawyer.getByText('Agreed').first()).toBeVisible();
 

@@ -110,6 +110,9 @@ describe('the whole way', { timeout: 60_000 }, () => {
     await expect(deciding(fileId, rejection('Before any note'))).rejects.toThrow(Invalid);
     await writing(fileId);
     await writing(fileId);
+    const nothing = Object.fromEntries(Object.keys(notes).map((criterion) => [criterion, {}])) as Notes;
+    const empty = onFile(world.commission.members.reviewer, 'writeReviewNote', fileId, (uow) => writeNotes(uow, fileId, nothing));
+    await expect(empty).rejects.toMatchObject({ fields: { '': ['commission:error.nothingAssessed'] } });
     const read = shown(await onFile(chair, 'readReviewNotes', fileId, (uow) => readNotes(uow, fileId)));
     expect(read.notes.map((note) => note.assessment)).toEqual(['unclear', 'met']);
     await deciding(fileId, rejection('This person'));

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { saveIdentity } from '#app/features/cases/save-identity.server.ts';
 import { activeConsent } from '#app/features/consents/active-consent.server.ts';
 import { rowOf } from '#app/features/consents/consent.schema.ts';
 import { viewConsentRow } from '#app/features/consents/view-consent-row.server.ts';
@@ -102,6 +103,20 @@ describe('a consent', () => {
       await consentTo(world.north.members.caseworker, caseId, purpose, { note: 'the blue person' });
     },
   );
+
+  it('takes the language from the person and never from the screen', async () => {
+    const { caseworker, supervisor } = world.north.members;
+    const id = await aCase(caseworker, supervisor);
+    const offered = async () =>
+      (
+        await onCase(caseworker, 'readConsents', id, (uow) => viewConsentRow(uow, id, STATISTICS))
+      ) as unknown as { language: string | null };
+    expect((await offered()).language).toBeNull();
+    await onCase(caseworker, 'editIdentity', id, (uow) => saveIdentity(uow, id, { workerLanguage: 'tr', rowVersion: 1 }));
+    expect((await offered()).language).toBe('tr');
+    await consentTo(caseworker, id, 'contact_phone', { categories: ['contact'], language: 'rom' });
+    expect((await offered()).language).toBe('rom');
+  });
 
   it('shows every purpose, asked or not, and is closed to other organisations and to the unassigned', async () => {
     const sheet = await onCase(world.north.members.lawyer, 'readConsents', caseId, (uow) => viewConsents(uow, caseId));

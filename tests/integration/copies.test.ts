@@ -8,6 +8,7 @@ import { assignCase } from '#app/features/cases/change-team.server.ts';
 import { askForCopy } from '#app/features/copies/ask-for-copy.server.ts';
 import { CopyFileQuery, CopySchema, type CopyFormat } from '#app/features/copies/copy.schema.ts';
 import { downloadCopy } from '#app/features/copies/download-copy.server.ts';
+import { saveIdentity } from '#app/features/cases/save-identity.server.ts';
 import { viewCopy } from '#app/features/copies/view-copy.server.ts';
 import { readCoded } from '#app/features/review-files/read-received.server.ts';
 import { correctSession } from '#app/features/sessions/correct-session.server.ts';
@@ -278,6 +279,25 @@ describe('a copy for the person', { timeout: 60_000 }, () => {
       purpose: 'in_person',
       detail: { format: 'json', language: 'sr', parts: ['identity', 'casework', 'psychosocial'], sha256: digest },
     });
+  });
+});
+
+describe('the language of a copy', { timeout: 60_000 }, () => {
+  it('is hers as far as it is known, and else asked for', async () => {
+    const { caseworker, supervisor } = world.north.members;
+    const id = await aCase(caseworker, supervisor);
+    const offered = async () => {
+      const view = await onCase(caseworker, 'makeCopy', id, (uow) => viewCopy(uow, id, undefined));
+      if (view instanceof Redirect) throw new Error('no page');
+      return view.language;
+    };
+    const prefers = (workerLanguage: 'tr' | 'sr', rowVersion: number) =>
+      onCase(caseworker, 'editIdentity', id, (uow) => saveIdentity(uow, id, { workerLanguage, rowVersion }));
+    expect(await offered()).toBeNull();
+    await prefers('tr', 1);
+    expect(await offered()).toBeNull();
+    await prefers('sr', 2);
+    expect(await offered()).toBe('sr');
   });
 });
 

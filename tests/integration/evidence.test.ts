@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addEvidence } from '#app/features/evidence/add-evidence.server.ts';
 import { downloadEvidence } from '#app/features/evidence/download-evidence.server.ts';
@@ -67,6 +67,15 @@ describe('evidence', () => {
     expect(piece.shown).toBe(true);
     expect(custody.map(({ event }) => event).sort()).toEqual(['added', 'downloaded', 'viewed']);
     await expect(show(world.north.members.caseworker)).rejects.toThrow(Forbidden);
+  });
+
+  it('that a letter asked for leads back to the answer', async () => {
+    const caseId = await caseOf(lawyer, world.north.members.caseworker, world.north.members.counsellor);
+    const [packetId, letterId] = [randomUUID(), randomUUID()];
+    const piece = { evidenceType: 'photo', title: 'a paper', provenance: undefined, file: fileOf(PDF, 'a.pdf') } as const;
+    const of = (more: object) => onCase(lawyer, 'addEvidence', caseId, (uow) => addEvidence(uow, caseId, { ...piece, ...more }));
+    expect(await of({ packetId, letterId })).toMatchObject({ location: `/packets/${packetId}/letters/${letterId}/answer` });
+    expect(await of({ packetId })).toMatchObject({ location: `/cases/${caseId}/evidence` });
   });
 
   it('what is no picture, or a damaged one, is not there as a picture', async () => {

@@ -49,6 +49,10 @@ test('a request is answered, and what was typed comes back with the error', { ti
   const letter = `/packets/${packetId}/letters/${letterId}`;
   expect((await hers(letter)).html).toContain(`href="${letter}/answer"`);
   const page = await hers(`${letter}/answer`);
+  const adding = new RegExp(`href="(/cases/${caseId}/evidence/new[^"]*)"`).exec(page.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const form = (await hers(adding)).html;
+  expect(form).toContain(`name="packetId" value="${packetId}"`);
+  expect(form).toContain(`name="letterId" value="${letterId}"`);
   expect(page.status).toBe(200);
   const evidence =
     /<input[^>]*value="([0-9a-f-]{36})"[^>]*>[^<]*<span>Fictional paper/.exec(page.html.replace(/\n/g, ''))?.[1] ?? '';
@@ -87,7 +91,14 @@ test('a decision goes only with the second press', { timeout: 240_000 }, async (
     supporting_material: {},
   };
   await onFile(reviewer, 'writeReviewNote', fileId, (uow) => writeNotes(uow, fileId, notes));
-  expect((await (await as(reviewer))(`/files/${fileId}/packet`)).html).toContain(`href="/files/${fileId}/notes"`);
+  const reads = await as(reviewer);
+  expect((await reads(`/files/${fileId}/packet`)).html).toContain(`href="/files/${fileId}/notes"`);
+  const written = `/files/${fileId}/notes?saved=yes`;
+  expect((await reads(written)).html).toContain('data-kind="success"');
+  const empty = await reads(written, { 'circumstances.text': '' });
+  expect(empty.status).toBe(422);
+  expect(empty.html).toContain('role="alert"');
+  expect(empty.html).not.toContain('data-kind="success"');
   const hers = await as(chair);
   const form = { outcome: 'recognised', reasons: 'Fictional reasons for this person. '.repeat(6) };
   const first = await hers(`/files/${fileId}/decision`, form);

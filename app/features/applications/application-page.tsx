@@ -37,7 +37,7 @@ export function ApplicationPage({
           { to: '/cases', label: t('crumb') },
           { to: `/cases/${head.id}`, label: head.code },
         ]}
-        tags={view.begun ? <StateTag state={view.state} /> : null}
+        tags={view.begun ? <StateTag state={view.state} reviewed={view.review?.outcome === 'approved'} /> : null}
       />
       <CaseTabs caseId={head.id} may={view.parts} />
       <div className="grid gap-6">

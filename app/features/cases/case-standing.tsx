@@ -49,10 +49,11 @@ interface CaseFactsProps {
   nextTask: { kind: string; dueOn: string | null } | null;
   readiness: string;
   applicationState: string | null;
+  applicationReviewed: boolean;
   packet: PacketStanding | null;
 }
 
-export function CaseFacts({ openedOn, daysWaiting, today, nextTask, readiness, applicationState, packet }: CaseFactsProps) {
+export function CaseFacts({ openedOn, daysWaiting, today, nextTask, readiness, applicationState, applicationReviewed, packet }: CaseFactsProps) {
   const { t } = useTranslation('cases');
   const { label } = useCode();
   const { date } = useFormat();
@@ -71,7 +72,7 @@ export function CaseFacts({ openedOn, daysWaiting, today, nextTask, readiness, a
           { term: t('standing.readiness'), value: isCode('readiness', readiness) ? <ReadinessTag readiness={readiness} /> : null },
           {
             term: t('standing.application'),
-            value: isCode('applicationState', applicationState) ? <StateTag state={applicationState} /> : t('standing.noApplication'),
+            value: isCode('applicationState', applicationState) ? <StateTag state={applicationState} reviewed={applicationReviewed} /> : t('standing.noApplication'),
           },
           ...(packet ? [{ term: t('standing.packet'), value: <PacketLine packet={packet} today={today} /> }] : []),
           { term: t('standing.opened'), value: date(openedOn) },

@@ -44,6 +44,7 @@ export async function viewCase(uow: UnitOfWork, caseId: string) {
     today: isoDate(uow.now),
     nextTask: task ? { kind: task.kind, dueOn: task.due_on && dayOf(task.due_on) } : null,
     applicationState,
+    applicationReviewed: application?.review_outcome === 'approved',
     /** while an application is wished for or written and has not left */
     window: toHandIn(facts.closed, row.readiness, applicationState) ? await applicationWindow(uow, uow.now) : null,
     packet,

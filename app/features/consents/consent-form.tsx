@@ -1,7 +1,6 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { useCode } from '#app/platform/i18n/use-code.ts';
-import { isCode } from '#app/platform/codes.ts';
 import { Checkbox } from '#app/ui/form/checkbox.tsx';
 import { CheckboxGroup, RadioGroup } from '#app/ui/form/choice-group.tsx';
 import { DateInput } from '#app/ui/form/date-input.tsx';
@@ -29,7 +28,7 @@ export function ConsentForm({ view, lastResult }: ConsentFormProps) {
     defaultValue: {
       categories: [...view.categories],
       givenOn: view.today,
-      language: isCode('language', view.language) ? view.language : 'sq',
+      ...(view.language ? { language: view.language } : {}),
     },
   });
   const needed = view.categories.map((category) => label('dataCategory', category)).join(', ');
@@ -73,7 +72,7 @@ export function ConsentForm({ view, lastResult }: ConsentFormProps) {
         options={choices('consentMethod')}
         inline
       />
-      <Select field={fields.language} label={t('form.language')} options={choices('language')} />
+      <Select field={fields.language} label={t('form.language')} help={t('form.languageHelp')} options={choices('language')} />
       <Checkbox field={fields.interpreterUsed} label={t('form.interpreter')} />
       <DateInput field={fields.givenOn} label={t('form.givenOn')} max={view.today} />
       <DateInput field={fields.expiresOn} label={t('form.expiresOn')} help={t('form.expiresHelp')} min={view.today} />

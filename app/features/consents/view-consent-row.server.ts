@@ -1,10 +1,12 @@
 import { caseFacts } from '#app/features/cases/case-facts.server.ts';
 import { caseHead } from '#app/features/cases/case-head.server.ts';
+import { preferredLanguage } from '#app/features/cases/preferred-language.server.ts';
 import { recipientsOf } from '#app/features/packets/withdraw-packets.server.ts';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { done } from '#app/kernel/audit-events.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
+import { isCode, type Code } from '#app/platform/codes.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
 import { listConsents, listRecipients, openConsentNotes } from './consent-repo.server.ts';
 import { toConsentItem } from './consent-view.ts';
@@ -45,7 +47,7 @@ export async function viewConsentRow(uow: UnitOfWork, caseId: string, row: numbe
     categories: PURPOSES[purpose].categories,
     organisations: organisations.map(({ id, name }) => ({ id, name })),
     ownOrganisation: uow.actor.organisationName,
-    language: uow.actor.language,
+    language: await languageOfPerson(uow, caseId),
     today,
     mayRecord: uow.may('recordConsent', resource),
     mayWithdraw: uow.may('withdrawConsent', resource),
@@ -54,4 +56,14 @@ export async function viewConsentRow(uow: UnitOfWork, caseId: string, row: numbe
   };
   return done(view, { type: 'consent.viewed', purpose, detail: { purpose, answers: answers.length } });
 }
+
+/**
+ * The language in which she was last asked, else the one that she prefers, never the reader's own: a consent says in which language
+ * the person understood what it is about. Null where neither is known, and then it is asked.
+ */
+async function languageOfPerson(uow: UnitOfWork, caseId: string): Promise<Code<'language'> | null> {
+  const asked = (await listConsents(uow, caseId))[0]?.language;
+  return isCode('language', asked) ? asked : preferredLanguage(uow, caseId);
+}
+
 export type ConsentRowView = Awaited<ReturnType<typeof viewConsentRow>>['view'];

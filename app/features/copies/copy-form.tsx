@@ -11,7 +11,8 @@ import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
 import { CopySchema } from './copy.schema.ts';
 
 interface CopyFormProps {
-  language: Language;
+  /** hers, as far as it is known; else it is asked */
+  language: Language | null;
   lastResult: SubmissionResult<string[]> | null | undefined;
 }
 
@@ -19,7 +20,11 @@ interface CopyFormProps {
 export function CopyForm({ language, lastResult }: CopyFormProps) {
   const { t } = useTranslation('copies');
   const { choices } = useCode();
-  const { form, fields } = useLindenForm(CopySchema, { id: 'copy', lastResult, defaultValue: { language } });
+  const { form, fields } = useLindenForm(CopySchema, {
+    id: 'copy',
+    lastResult,
+    defaultValue: language ? { language } : {},
+  });
   return (
     <Card title={t('form.title')}>
       <Form form={form} className="grid gap-5">

@@ -47,7 +47,7 @@ export function CopyFiles({
   id,
   language,
   asked,
-}: Pick<CopyView, 'id' | 'language'> & { asked: NonNullable<CopyView['asked']> }) {
+}: Pick<CopyView, 'id'> & { language: NonNullable<CopyView['language']>; asked: NonNullable<CopyView['asked']> }) {
   const { t } = useTranslation('copies');
   const { label } = useCode();
   const address = (format: string) => `/cases/${id}/copy/file?format=${format}&language=${language}`;

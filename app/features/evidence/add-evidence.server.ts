@@ -51,7 +51,8 @@ export async function addEvidence(uow: UnitOfWork, caseId: string, form: NewEvid
   await insertCustody(uow, { id, case_id: caseId }, 'added');
   await applicationWritten(uow, caseId);
   await noteActivity(uow, caseId);
-  return done(redirectTo(`/cases/${caseId}/evidence`), {
+  const answered = form.packetId && form.letterId;
+  return done(redirectTo(answered ? `/packets/${form.packetId}/letters/${form.letterId}/answer` : `/cases/${caseId}/evidence`), {
     type: 'evidence.added',
     resource: { kind: 'Evidence', id },
     ...(consentId ? { consentId } : {}),

@@ -15,9 +15,11 @@ interface EvidenceFormProps {
   lastResult: SubmissionResult<string[]> | null | undefined;
   /** the application has left the house and takes nothing more */
   locked: boolean;
+  /** the letter whose answer this piece is for */
+  answers?: { packet?: string | undefined; letter?: string | undefined };
 }
 
-export function EvidenceForm({ lastResult, locked }: EvidenceFormProps) {
+export function EvidenceForm({ lastResult, locked, answers }: EvidenceFormProps) {
   const { t } = useTranslation('evidence');
   const { choices } = useCode();
   const { form, fields } = useLindenForm(EvidenceSchema, { id: 'evidence', lastResult });
@@ -29,6 +31,12 @@ export function EvidenceForm({ lastResult, locked }: EvidenceFormProps) {
         </Notice>
       ) : null}
       <Form form={form} encType="multipart/form-data">
+        {answers?.packet && answers.letter ? (
+          <>
+            <input type="hidden" name="packetId" value={answers.packet} />
+            <input type="hidden" name="letterId" value={answers.letter} />
+          </>
+        ) : null}
         <Select
           field={fields.evidenceType}
           label={t('add.type')}

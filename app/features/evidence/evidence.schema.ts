@@ -30,8 +30,17 @@ export const EvidenceSchema = z.object({
   evidenceType: z.enum(codeLists.evidenceType),
   title: z.string().trim().min(1).max(200),
   provenance: z.string().trim().max(2_000).optional(),
+  /** the letter that is being answered: from there she came, and there she goes back */
+  packetId: z.uuid().optional(),
+  letterId: z.uuid().optional(),
   file: z.file().max(FILE_MAX_BYTES, 'evidence:error.tooBig').min(1, 'evidence:error.empty'),
 });
 export type NewEvidence = z.output<typeof EvidenceSchema>;
+
+/** The answer to a letter that asked for this piece. */
+export const NewEvidenceQuery = z.object({
+  packet: z.uuid().optional().catch(undefined),
+  letter: z.uuid().optional().catch(undefined),
+});
 
 export const RemoveSchema = z.object({ reason: z.string().trim().max(1_000).optional() });

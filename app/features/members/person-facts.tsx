@@ -26,6 +26,7 @@ export function PersonFacts({ person }: { person: PersonView }) {
   const items: Definition[] = [
     { term: t('people.roles'), value: person.roles.map(names.role).join(', ') || t('person.noRoles') },
     { term: t('people.lastSeen'), value: person.lastSeen ? dateTime(person.lastSeen) : t('people.never') },
+    ...(person.openCases === null ? [] : [{ term: t('people.openCases'), value: number(person.openCases) }]),
     {
       term: t('person.cases'),
       value:

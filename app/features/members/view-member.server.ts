@@ -6,7 +6,7 @@ import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { countCasesOf } from '#app/features/cases/leave-cases.server.ts';
 import { vaultsHeld } from '#app/features/vaults/vaults-held.server.ts';
 import { IDLE_MINUTES } from '#app/platform/auth/session-adapter.server.ts';
-import { countSessions, findColleagues, findEntry } from './colleague-repo.server.ts';
+import { countAssignedCases, countSessions, findColleagues, findEntry } from './colleague-repo.server.ts';
 import { listSuccessors, type Colleague } from './list-caseworkers.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -39,6 +39,8 @@ export async function viewMember(uow: UnitOfWork, memberId: string) {
     lastSeen: entry.last_login_at?.toISOString() ?? null,
     cases,
     alone,
+    /** for who assigns cases, as the list of people counts them */
+    openCases: hasRole(uow.actor, 'supervisor') ? ((await countAssignedCases(uow)).get(memberId) ?? 0) : null,
     access,
     herself: memberId === uow.actor.id,
     mayChange: custodian && active && memberId !== uow.actor.id,

@@ -73,7 +73,10 @@ export function SupplementPage({
           <Card title={t('supplement.choose')}>
             <p className="mb-4 max-w-prose">
               {t('supplement.missing')}{' '}
-              <Link to={`/cases/${view.case.id}/evidence/new`} className="link">
+              <Link
+                to={`/cases/${view.case.id}/evidence/new?packet=${packet.id}&letter=${letter.id}`}
+                className="link"
+              >
                 {t('supplement.add')}
               </Link>
             </p>

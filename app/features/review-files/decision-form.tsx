@@ -8,7 +8,7 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextArea } from '#app/ui/form/text-area.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
 import type { KeptDraft } from '#app/ui/quiet/drafts.ts';
-import { DecisionSchema } from './review-file.schema.ts';
+import { DecisionSchema, MIN_REASONS } from './review-file.schema.ts';
 
 const OTHERS = ['outcome', 'reasons', 'remedy'] as const;
 
@@ -33,7 +33,7 @@ export function DecisionForm({
         label={t('decision.outcome')}
         options={choices('applicationState', ['recognised', 'rejected'])}
       />
-      <TextArea field={fields.reasons} label={t('decision.reasons')} help={t('decision.reasonsHelp')} rows={12} wide />
+      <TextArea field={fields.reasons} label={t('decision.reasons')} help={t('decision.reasonsHelp', { min: MIN_REASONS })} rows={12} wide />
       <TextArea
         field={fields.remedy}
         label={t('decision.remedy')}

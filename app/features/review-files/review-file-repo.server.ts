@@ -53,10 +53,11 @@ export async function numberTaken(uow: UnitOfWork, number: string): Promise<bool
   return (await transactionOf(uow).review_file.count({ where })) > 0;
 }
 
-/** Registration numbers of a year that are written `2026/0012`. */
-export async function numbersOf(uow: UnitOfWork, year: string): Promise<string[]> {
+/** Every registration number of the register, the one that was registered last first. */
+export async function numbersOf(uow: UnitOfWork): Promise<string[]> {
   const rows = await transactionOf(uow).review_file.findMany({
-    where: { organisation_id: uow.actor.organisationId, registration_number: { startsWith: `${year}/` } },
+    where: { organisation_id: uow.actor.organisationId },
+    orderBy: [{ registered_on: 'desc' }, { created_at: 'desc' }, { id: 'desc' }],
     select: { registration_number: true },
   });
   return rows.map((row) => row.registration_number);

@@ -1,7 +1,7 @@
 import { notifyRoles } from '#app/features/notices/notify.server.ts';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
-import { Conflict } from '#app/kernel/errors.ts';
+import { Conflict, Invalid } from '#app/kernel/errors.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { codeLists, type Code } from '#app/platform/codes.ts';
 import { findFile, listReviewers } from './review-file-repo.server.ts';
@@ -45,8 +45,11 @@ export async function notesOf(uow: UnitOfWork, fileId: string): Promise<NoteView
   }));
 }
 
-/** Writes the reviewer's own notes; a criterion without an assessment stays open. */
+/** Writes the reviewer's own notes; a criterion without an assessment stays open. Throws Invalid when all of them would. */
 export async function writeNotes(uow: UnitOfWork, fileId: string, form: Notes) {
+  if (!codeLists.reviewCriterion.some((criterion) => form[criterion].assessment)) {
+    throw new Invalid({ '': ['commission:error.nothingAssessed'] });
+  }
   const file = await findFile(uow, fileId);
   const written: string[] = [];
   for (const criterion of codeLists.reviewCriterion) {

@@ -19,6 +19,7 @@ export async function viewReferred(uow: UnitOfWork, packetId: string) {
   const packet = await receivedPacket(uow, packetId);
   if (!packet?.referred_at) throw new NotFound();
   const year = isoDate(uow.now).slice(0, 4);
+  const numbers = await numbersOf(uow);
   const view = {
     id: packet.id,
     code: packet.code,
@@ -26,7 +27,7 @@ export async function viewReferred(uow: UnitOfWork, packetId: string) {
     referredOn: isoDate(packet.referred_at),
     sentOutside: await sentOutside(uow, packet),
     accepted: packet.accepted_at !== null,
-    suggestion: nextNumber(year, await numbersOf(uow, year)),
+    suggestion: nextNumber(year, numbers[0] ?? null, numbers),
   };
   return done(view, { type: 'packet.received_viewed', detail: { accepted: view.accepted } });
 }

@@ -39,9 +39,9 @@ export default function Copy() {
         ]}
       />
       <div className="grid gap-6">
-        {view.asked ? <CopyFiles id={view.id} language={view.language} asked={view.asked} /> : null}
+        {view.asked && view.language ? <CopyFiles id={view.id} language={view.language} asked={view.asked} /> : null}
         <CopyContents held={view.held} others={view.others} />
-        <CopyForm key={view.language} language={view.language} lastResult={answer?.lastResult} />
+        <CopyForm key={view.language ?? ''} language={view.language} lastResult={answer?.lastResult} />
       </div>
     </>
   );

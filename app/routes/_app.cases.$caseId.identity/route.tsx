@@ -13,6 +13,7 @@ import { viewIdentity } from '#app/features/cases/view-identity.server.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { useSentAgain } from '#app/ui/use-sent-again.ts';
 
 export const meta = () => [{ title: 'Linden – sheet' }];
 
@@ -31,7 +32,8 @@ export default function IdentityPage() {
   const answer = useActionData<typeof action>();
   const query = new URLSearchParams(useLocation().search);
   const opening = query.get('opening') === 'yes';
-  const saved = query.get('saved') === 'yes';
+  const sentAgain = useSentAgain();
+  const saved = query.get('saved') === 'yes' && !answer?.lastResult && !sentAgain;
   const conflict = answer?.conflict && 'differences' in answer.conflict ? (answer.conflict as IdentityConflict) : null;
   const onwards = opening ? `/cases/${view.id}/consents?opening=yes` : `/cases/${view.id}`;
   return (

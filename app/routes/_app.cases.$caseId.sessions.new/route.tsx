@@ -50,7 +50,7 @@ export default function NewSession() {
         lead={kinds[view.kind].closed}
       />
       {view.kinds.length > 1 ? (
-        <nav aria-label={t('form.kinds')} className="mb-6 flex flex-wrap gap-2">
+        <nav aria-label={t('form.kinds')} className="mb-2 flex flex-wrap gap-2">
           {view.kinds.map((kind) => (
             <Link
               key={kind}
@@ -63,6 +63,7 @@ export default function NewSession() {
           ))}
         </nav>
       ) : null}
+      {view.kinds.length > 1 ? <p className="mb-6 max-w-prose text-small text-quiet">{t('form.kindFirst')}</p> : null}
       <SessionForm key={view.kind} kind={view.kind} today={view.today} draft={view.draft} lastResult={lastResult} />
     </>
   );

@@ -9,6 +9,7 @@ import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { useSentAgain } from '#app/ui/use-sent-again.ts';
 
 export const meta = () => [{ title: 'Linden – file' }];
 
@@ -26,13 +27,15 @@ export default function Completeness() {
   const view = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
+  const sentAgain = useSentAgain();
+  const saved = search.get('saved') && !answer?.lastResult && !sentAgain;
   const crumbs = [{ to: `/files/${view.id}`, label: view.number }];
   const asking = <ButtonLink to={`/files/${view.id}/request`} look="secondary">{t('step.request')}</ButtonLink>;
   return (
     <>
       <PageHeader title={t('completeness.title')} crumbs={crumbs} lead={t('completeness.lead')} next={view.state === 'incomplete' ? null : asking} />
       <div className="grid gap-6">
-        {search.get('saved') ? <Notice kind="success" live title={t('completeness.saved')} /> : null}
+        {saved ? <Notice kind="success" live title={t('completeness.saved')} /> : null}
         {view.state === 'incomplete' ? (
           <Card title={t('completeness.waiting')}>
             <SupplementedForm />

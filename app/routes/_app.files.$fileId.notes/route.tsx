@@ -8,6 +8,7 @@ import { FileParams, NotesSchema } from '#app/features/review-files/review-file.
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { useSentAgain } from '#app/ui/use-sent-again.ts';
 
 export const meta = () => [{ title: 'Linden – notes' }];
 
@@ -22,12 +23,14 @@ export default function Notes() {
   const view = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
+  const sentAgain = useSentAgain();
+  const saved = search.get('saved') && !answer?.lastResult && !sentAgain;
   const packet = <ButtonLink to={`/files/${view.id}/packet`} look="secondary">{t('step.packet')}</ButtonLink>;
   return (
     <>
       <PageHeader title={t('notes.title')} crumbs={[{ to: `/files/${view.id}`, label: view.number }]} lead={t('notes.lead')} next={packet} />
       <div className="grid gap-6">
-        {search.get('saved') ? <Notice kind="success" live title={t('notes.saved')} /> : null}
+        {saved ? <Notice kind="success" live title={t('notes.saved')} /> : null}
         <NotesForm notes={view.notes} draft={view.draft} lastResult={answer?.lastResult} />
       </div>
     </>

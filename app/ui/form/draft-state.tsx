@@ -3,14 +3,17 @@ import { SignInAgain } from '../quiet/sign-in-again.tsx';
 import type { DraftState as State } from '../quiet/use-autosave.ts';
 import { useScripts } from '../use-scripts.ts';
 
-/** One quiet line that says whether the text is kept; nothing where no script runs that could keep it. */
-export function DraftState({ state }: { state: State }) {
+/**
+ * One quiet line that says whether the text is kept; nothing where no script runs that could keep it. `failed`: the form came back
+ * with errors, and a bare "kept" beside them would read as if it had been taken.
+ */
+export function DraftState({ state, failed }: { state: State; failed: boolean }) {
   const { t } = useTranslation('common');
   const scripts = useScripts();
   const texts: Record<State, string> = {
     unchanged: t('draft.unchanged'),
     saving: t('draft.saving'),
-    kept: t('draft.saved'),
+    kept: failed ? t('draft.savedOnly') : t('draft.saved'),
     offline: t('draft.offline'),
     signed_out: t('draft.signedOut'),
     other_member: t('draft.otherMember'),

@@ -59,7 +59,7 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
         />
         {restored ? <DraftNotice savedAt={restored.savedAt} leaving={`${form.id}-leave`} /> : null}
         {children}
-        {mark ? <DraftState state={draftState} /> : null}
+        {mark ? <DraftState state={draftState} failed={form.status === 'error'} /> : null}
       </RemixForm>
       {restored && mark ? <LeaveDraftForm id={`${form.id}-leave`} mark={mark} /> : null}
     </FormProvider>

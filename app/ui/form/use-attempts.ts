@@ -8,12 +8,16 @@ export function useAttempts(formId: string): number {
   const [attempts, setAttempts] = useState(0);
   useEffect(() => {
     const form = document.getElementById(formId);
-    // A check of a single field is no attempt.
-    const count = ({ submitter }: SubmitEvent) => {
-      if (!(submitter instanceof HTMLButtonElement && submitter.name === INTENT)) setAttempts((known) => known + 1);
+    const count = (event: SubmitEvent) => {
+      if (isAttempt(event)) setAttempts((known) => known + 1);
     };
     form?.addEventListener('submit', count);
     return () => form?.removeEventListener('submit', count);
   }, [formId]);
   return attempts;
+}
+
+/** A check of a single field is no attempt to send the form. */
+export function isAttempt({ submitter }: SubmitEvent): boolean {
+  return !(submitter instanceof HTMLButtonElement && submitter.name === INTENT);
 }
