@@ -22,7 +22,7 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 /** Starts Linden, ends it by SIGTERM once `until` resolves, and answers its exit code and what it printed. */
 async function stopped(until: (printed: () => string) => Promise<void>): Promise<{ code: number | null; text: string }> {
-  const env = { ...process.env, PORT: String(port), LINDEN_DATA_DIR: dataDir, VITEST: undefined, NODE_ENV: undefined };
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', PORT: String(port), LINDEN_DATA_DIR: dataDir };
   const child = spawn(process.execPath, [path.join(root, 'scripts/start.mjs')], { cwd: root, env, stdio: 'pipe' });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
