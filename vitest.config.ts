@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** `npm run test:<part>`, or one file: `npx vitest run tests/rls/cases.test.ts`. The parts of `database` get PostgreSQL. */
 const plain = ['unit', 'policy', 'architecture', 'types'] as const;
-const database = ['integration', 'rls', 'routes'] as const;
+const database = ['integration', 'rls', 'routes', 'scanner'] as const;
 
 /** What touches keys, once more over keys in a token. */
 const WITH_KEYS = ['access', 'facts', 'key-rotation', 'packets', 'referral-keys', 'session-theft'];

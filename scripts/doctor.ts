@@ -11,6 +11,7 @@ import { auditLogProblems } from './doctor/audit-log.ts';
 import { clockProblems } from './doctor/clocks.ts';
 import { certificateProblemsOf } from './doctor/certificate.ts';
 import { missingTexts } from './doctor/languages.ts';
+import { scannerProblems } from './doctor/scanner.ts';
 import { isGenerated } from './generate.mjs';
 import { requireNode } from './start/install.mjs';
 
@@ -52,6 +53,7 @@ const CHECKS: ReadonlyArray<readonly [string, () => Promise<string[]> | string[]
   ['the audit log is sealed, by this key module', () => auditLogProblems(databaseUrls().owner)],
   ['https is trusted, and no old TLS is spoken', () => certificateProblemsOf(env().origin)],
   ['the clocks of this host and of the database agree', () => clockProblems(databaseUrls().owner)],
+  ['files are looked at by the scanner that is set', () => scannerProblems(env().scanner)],
   ['policies are valid', () => (validatePolicies(readPolicies(policiesDirectory())), [])],
   [
     'every text exists in Albanian, Serbian and English',

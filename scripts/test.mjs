@@ -9,6 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installDependencies, requireNode } from './start/install.mjs';
 import { findChromium } from './test/chromium.mjs';
+import { findClamd } from './test/clamd.mjs';
 import { findSoftHsm } from './test/softhsm.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -103,6 +104,18 @@ function pkcs11(args) {
   vitest(['pkcs11'], args);
 }
 
+/** Files looked at by clamd, in the same way. */
+function scanner(args) {
+  try {
+    process.env.CLAMD_PATH = findClamd();
+  } catch (error) {
+    title('scanner');
+    process.stdout.write(`${error.message}\n`);
+    return count('scanner', 0, 1);
+  }
+  vitest(['scanner'], args);
+}
+
 function prepare() {
   requireNode();
   installDependencies(root);
@@ -131,11 +144,13 @@ try {
     );
     vitest(VITEST_PROJECTS, []);
     pkcs11([]);
+    scanner([]);
     e2e([]);
   } else if (part === 'e2e') e2e(args);
   else if (part === 'pkcs11') pkcs11(args);
+  else if (part === 'scanner') scanner(args);
   else if (VITEST_PROJECTS.includes(part)) vitest([part], args);
-  else throw new Error(`There is no part "${part}": ${[...VITEST_PROJECTS, 'pkcs11', 'e2e'].join(', ')}.`);
+  else throw new Error(`There is no part "${part}": ${[...VITEST_PROJECTS, 'pkcs11', 'scanner', 'e2e'].join(', ')}.`);
 } catch (error) {
   process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
   count('preparation', 0, 1);

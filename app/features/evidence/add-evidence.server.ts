@@ -9,6 +9,7 @@ import { takeAttempt } from '#app/kernel/rate-limit.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import { MOST_FILES_OF_A_CASE, ownConsentOf, type NewEvidence } from './evidence.schema.ts';
 import { countCaseEvidence, insertCustody, insertEvidence } from './evidence-repo.server.ts';
+import { lookForHarm } from './look-for-harm.server.ts';
 import { allowedMediaType } from './media-type.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -35,6 +36,7 @@ export async function addEvidence(uow: UnitOfWork, caseId: string, form: NewEvid
   if ((await countCaseEvidence(uow, caseId)) >= MOST_FILES_OF_A_CASE)
     throw new Invalid({ file: ['evidence:error.manyOfCase'] });
   if (!(await takeAttempt({ files: uow.actor.id }))) throw new Invalid({ file: ['evidence:error.manyOfDay'] });
+  await lookForHarm(content);
   const application = await ensureApplication(uow, caseId);
   const id = randomUUID();
   await insertEvidence(uow, id, {

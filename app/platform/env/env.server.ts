@@ -20,6 +20,8 @@ export type Settings = {
   keyBackupDays: number;
   /** the name under which the audit log signs its checkpoints; it never changes, or old checkpoints are another log's */
   logName: string;
+  /** the socket of the clamd that looks at files before they are sealed, or null: none does */
+  scanner: string | null;
   /** where "leave this page quickly" goes */
   leaveUrl: string;
   /** `required`: who holds a vault sets up what protects it before anything else. `optional` is for evaluation alone. */
@@ -53,6 +55,7 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
     keyModule: keyModule.startsWith('file:') ? `file:${path.resolve(keyModule.slice(5))}` : keyModule,
     keyBackupDays: given.LINDEN_KEY_BACKUP_DAYS,
     logName: given.LINDEN_LOG_NAME,
+    scanner: given.LINDEN_CLAMD ?? null,
     leaveUrl: given.LINDEN_LEAVE_URL,
     onboarding: parseOnboarding(given, mode),
   };

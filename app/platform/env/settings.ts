@@ -42,6 +42,10 @@ export const EnvironmentSchema = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9./-]{0,62}$/, { error: 'a name of small letters, digits, dots, slashes and hyphens' })
     .default('linden/log'),
+  LINDEN_CLAMD: z
+    .string()
+    .regex(/^\//, { error: 'the path of clamd\'s socket on this host, such as /run/clamav/clamd.ctl' })
+    .optional(),
   DATABASE_URL: databaseUrl.optional(),
   LINDEN_OWNER_URL: databaseUrl.optional(),
   LINDEN_AUTH_URL: databaseUrl.optional(),

@@ -33,6 +33,7 @@ test('an empty environment is an evaluation on port 3000 in ./data, with a key f
     origin: 'http://localhost:3000',
     keyModule: `file:${path.resolve('data/keys.json')}`,
     leaveUrl: 'https://www.wikipedia.org',
+    scanner: null,
     onboarding: 'optional',
   });
 });
