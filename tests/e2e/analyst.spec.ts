@@ -20,6 +20,11 @@ test('the last approval, the release, and what the analyst then sees', async ({ 
   await choose(analyst, 'en');
   await analyst.goto('/figures');
   await expect(analyst.getByRole('table').first()).toBeVisible();
+  const splits = analyst.getByLabel('Split by').locator('option');
+  await analyst.getByLabel('Indicator', { exact: true }).selectOption('services');
+  await expect(splits).toHaveText(['Kind of service']);
+  await analyst.goto('/figures?indicator=services&table=sex');
+  await expect(analyst.getByText('This figure is not split by Sex')).toBeVisible();
   const csv = await analyst.request.get('/figures/download?all=1');
   expect(csv.status()).toBe(200);
   const shown = (await csv.text()).match(/(?<=[,;])\d+(?=[,;\r\n])/g) ?? [];

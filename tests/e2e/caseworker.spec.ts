@@ -58,6 +58,22 @@ test('names stay closed in the list until they are asked for', async ({ signedIn
   await expect(page.getByText('Persona Fiktive').first()).toBeVisible();
 });
 
+test('what was done before is not said beside what is wrong now', async ({ signedIn }) => {
+  const page = await signedIn('caseworker');
+  await choose(page, 'en');
+  await page.goto('/cases');
+  const address = await page.locator('main a[href^="/cases/"]:not([href$="/new"])').first().getAttribute('href');
+  await page.goto(`${address}/tasks`);
+  const said = page.locator('[data-said]');
+  await page.getByLabel('What is to be done').selectOption('follow_up');
+  await page.getByRole('button', { name: 'Add the task' }).click();
+  await expect(said).toBeVisible();
+  await page.getByLabel('What is to be done').selectOption('');
+  await page.getByRole('button', { name: 'Add the task' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(said).toBeHidden();
+});
+
 test('another organisation’s case is not there', async ({ signedIn, browser }) => {
   const page = await signedIn('caseworker');
   await page.goto('/cases');

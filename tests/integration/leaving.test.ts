@@ -362,11 +362,19 @@ describe('handing over', () => {
       (await onMember(member, 'readMember', caseworker.actor.id, (uow) => viewMember(uow, caseworker.actor.id))) as {
         access: unknown;
         mayChange: boolean;
+        cases: number;
+        openCases: number | null;
       };
     expect(await seen(supervisor)).toMatchObject({ access: null, mayChange: false });
+    const { cases, openCases } = await seen(supervisor);
+    const id = await aCase(caseworker, supervisor);
+    expect(await seen(supervisor)).toMatchObject({ cases: cases + 1, openCases: openCases! + 1 });
+    await sql('UPDATE casework.case_file SET closed_on = current_date WHERE id = $1', id);
+    expect(await seen(supervisor)).toMatchObject({ cases: cases + 1, openCases });
     expect(await seen(await again(custodian))).toMatchObject({
       access: { sessions: 0, vaults: [{ compartment: 'casework' }, { compartment: 'identity' }] },
       mayChange: true,
+      openCases: null,
     });
   });
 });

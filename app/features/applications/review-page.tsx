@@ -10,6 +10,7 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextArea } from '#app/ui/form/text-area.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
 import type { KeptDraft } from '#app/ui/quiet/drafts.ts';
+import { toldAbove } from '#app/ui/form/told-above.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { ReviewSchema } from './application.schema.ts';
@@ -78,7 +79,7 @@ export function ReviewPage({
       <div className="mt-8 grid gap-6">
         <ChecklistCard caseId={head.id} items={view.checklist} />
         {view.mayReview ? (
-          <ReviewForm key={view.seen} seen={view.seen} draft={view.draft} lastResult={answer?.lastResult} />
+          <ReviewForm key={view.seen} seen={view.seen} draft={view.draft} lastResult={toldAbove(answer?.lastResult, answer?.conflict)} />
         ) : (
           <Notice title={t('review.notYouTitle')}>{t('review.notYou')}</Notice>
         )}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { StatementWarnings } from '#app/features/statements/statement-warnings.tsx';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Card } from '#app/ui/card.tsx';
+import { toldAbove } from '#app/ui/form/told-above.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SectionForm } from './section-form.tsx';
@@ -49,7 +50,7 @@ export function SectionPage({ view, answer }: SectionPageProps) {
         />
         {view.writable ? <TakenBackNotice taken={view.takenBack} /> : null}
         {view.writable ? (
-          <SectionForm view={view} lastResult={answer?.lastResult} overtaken={Boolean(answer?.conflict)} />
+          <SectionForm view={view} lastResult={toldAbove(answer?.lastResult, answer?.conflict)} overtaken={Boolean(answer?.conflict)} />
         ) : (
           <SectionText section={view} />
         )}

@@ -31,11 +31,13 @@ export async function beginInvitation(uow: UnitOfWork) {
 export async function inviteMember(uow: UnitOfWork, form: InviteForm) {
   const { organisationId, organisationKind } = uow.actor;
   if (!form.roles.every((role) => isRoleOf(organisationKind, role))) throw new Invalid({ roles: ['invalid_choice'] });
-  if (conflictingRoles(form.roles) && !form.understood) throw new Invalid({ roles: ['role_conflict'] });
   const open = await findOpenInvitations(uow, organisationId);
   const colleague = await findColleagueByEmail(uow, form.email);
   const known = (colleague && colleague.status !== 'left') || open.some(({ email }) => email === form.email);
-  if (known) throw new Invalid({ email: ['email_in_use'] });
+  const unsure = conflictingRoles(form.roles) && !form.understood;
+  if (unsure || known) {
+    throw new Invalid({ ...(unsure ? { roles: ['role_conflict'] } : {}), ...(known ? { email: ['email_in_use'] } : {}) });
+  }
   await forgetExpiredGrants(uow);
   await requireNewest(uow, vaultsFor(organisationKind, form.roles));
   const row = await makeInvitation(

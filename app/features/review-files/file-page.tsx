@@ -36,7 +36,7 @@ export function FilePage({ view, resultOf }: FilePageProps) {
       <div className="grid gap-6">
         {view.closed === 'withdrawn' ? <Notice title={t('file.withdrawn')}>{t('file.withdrawnText')}</Notice> : null}
         {view.closed === 'expired' ? <Notice title={t('file.expired')}>{t('file.expiredText')}</Notice> : null}
-        {view.conflict === 'declared' ? <Notice title={t('conflict.isDeclared')}>{t('conflict.ended')}</Notice> : null}
+        {view.conflict === 'declared' ? <Notice title={t('conflict.yours')}>{t('conflict.ended')}</Notice> : null}
         {view.conflict === 'undeclared' ? (
           <Card title={t('conflict.title')}>
             <p className="mb-4 max-w-prose">{t('conflict.text')}</p>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { Card } from '#app/ui/card.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
+import { toldAbove } from '#app/ui/form/told-above.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { OnceField } from '#app/ui/once-field.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -49,7 +50,7 @@ export function SettingsPage({ view, answer }: { view: View; answer: Answer | un
                 <ValueLine key={value.id} value={value} />
               ))}
             </ul>
-            <ChangeForm ruleKey={key} name={names[key]} lastResult={failed === key ? answer?.lastResult : undefined} />
+            <ChangeForm ruleKey={key} name={names[key]} lastResult={failed === key ? toldAbove(answer?.lastResult, answer?.conflict) : undefined} />
           </Card>
         ))}
       </div>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { CaseTabs } from '#app/features/cases/case-tabs.tsx';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { Section } from '#app/ui/card.tsx';
+import { toldAbove } from '#app/ui/form/told-above.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { DraftNotice, LeaveDraftForm } from '#app/ui/quiet/draft-notice.tsx';
@@ -93,7 +94,7 @@ export function StatementPage({ view, answer }: { view: StatementView; answer: A
               statement={{ ...statement, base: Math.max(statement.base, kept) }}
               named={view.found.traces.length > 0}
               today={view.today}
-              lastResult={answer?.lastResult}
+              lastResult={toldAbove(answer?.lastResult, answer?.conflict)}
             />
           </>
         ) : null}

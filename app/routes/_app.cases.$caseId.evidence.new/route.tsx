@@ -9,6 +9,7 @@ import { addEvidence } from '#app/features/evidence/add-evidence.server.ts';
 import { EvidenceForm } from '#app/features/evidence/evidence-form.tsx';
 import { EvidenceSchema, NewEvidenceQuery, UPLOAD_MAX_BYTES } from '#app/features/evidence/evidence.schema.ts';
 import { newEvidence } from '#app/features/evidence/view-evidence.server.ts';
+import { toldAbove } from '#app/ui/form/told-above.ts';
 import { PageHeader } from '#app/ui/page-header.tsx';
 
 export const meta = () => [{ title: 'Linden – file' }];
@@ -39,7 +40,7 @@ export default function NewEvidence() {
       <div className="mb-6 empty:hidden">
         <TakenBackNotice taken={takenBack} />
       </div>
-      <EvidenceForm lastResult={answer?.lastResult} locked={Boolean(answer?.conflict)} answers={answers} />
+      <EvidenceForm lastResult={toldAbove(answer?.lastResult, answer?.conflict)} locked={Boolean(answer?.conflict)} answers={answers} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { OpeningSteps } from '#app/features/cases/opening-steps.tsx';
 import { saveIdentity, type IdentityConflict } from '#app/features/cases/save-identity.server.ts';
 import { viewIdentity } from '#app/features/cases/view-identity.server.ts';
 import { ButtonLink } from '#app/ui/button-link.tsx';
+import { toldAbove } from '#app/ui/form/told-above.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { useSentAgain } from '#app/ui/use-sent-again.ts';
@@ -60,7 +61,7 @@ export default function IdentityPage() {
           rowVersion={conflict?.rowVersion ?? view.draft?.fields['rowVersion'] ?? view.rowVersion}
           draft={view.draft}
           opening={opening}
-          lastResult={conflict && answer?.lastResult ? { ...answer.lastResult, error: {} } : answer?.lastResult}
+          lastResult={toldAbove(answer?.lastResult, conflict)}
         />
       </div>
     </>
