@@ -9,6 +9,7 @@ import { Said } from './said.tsx';
 import { ShellMenu } from './shell-menu.tsx';
 import { ShellMember, type MemberInShell } from './shell-member.tsx';
 import { LeaveButton } from './quiet/leave-button.tsx';
+import { EndGuard } from './quiet/end-guard.tsx';
 import { IdleGuard } from './quiet/idle-guard.tsx';
 import { SendGuard } from './quiet/send-guard.tsx';
 
@@ -64,6 +65,7 @@ export function AppShell({ member, nav = [], banner, idleMinutes = 15, placeName
       <Footer placeNames={placeNames} />
       <SendGuard member={member?.id} />
       {member ? <IdleGuard minutes={idleMinutes} /> : null}
+      {member ? <EndGuard /> : null}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OnceField } from './once-field.tsx';
+import { endElsewhere } from './quiet/end-together.ts';
 import { keepFirst } from './quiet/keep-first.ts';
 
 export interface MemberInShell {
@@ -28,7 +30,7 @@ export function ShellMember({ member }: { member: MemberInShell }) {
         <br />
         {member.organisation}
       </p>
-      <form method="post" action="/logout" onSubmit={keepFirst}>
+      <form method="post" action="/logout" onSubmit={signOut}>
         <OnceField />
         <button className="min-h-9 rounded-control border border-line-strong bg-surface px-3 text-small hover:bg-sunken">
           {t('shell.signOut')}
@@ -36,4 +38,10 @@ export function ShellMember({ member }: { member: MemberInShell }) {
       </form>
     </div>
   );
+}
+
+/** Once the last words are on their way, the other pages of this browser are told. */
+function signOut(event: FormEvent<HTMLFormElement>): void {
+  keepFirst(event);
+  if (!event.defaultPrevented) endElsewhere('signed_out');
 }

@@ -16,12 +16,15 @@ async function newSession(page: Page): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
-/** In another tab of the same browser. */
+/** As when a session ends by itself, or from another device: no page of this browser is told. Answers a page at the sign-in. */
 async function signOutElsewhere(page: Page): Promise<Page> {
+  const answer = await page.request.post('/logout', {
+    headers: { Origin: new URL(page.url()).origin },
+    maxRedirects: 0,
+  });
+  expect(answer.status()).toBe(303);
   const other = await page.context().newPage();
-  await other.goto('/account');
-  await other.locator('form[action="/logout"] button >> visible=true').first().click();
-  await other.waitForURL(/\/login/);
+  await other.goto('/login');
   return other;
 }
 
@@ -114,6 +117,46 @@ for (const way of ['Esc three times', 'the button', 'signing out'] as const) {
     await expect(note(page)).toHaveValue(words);
   });
 }
+
+for (const way of ['the button', 'signing out'] as const) {
+  test(`${way} empties every other page of this browser`, async ({ signedIn }) => {
+    const page = await signedIn('caseworker', { nth: 1 });
+    await speak(page, 'en');
+    const others = [await page.context().newPage(), await page.context().newPage()];
+    for (const each of [page, ...others]) {
+      await each.route(/wikipedia\.org/, (route) => route.fulfill({ body: 'Elsewhere' }));
+      await each.goto('/cases');
+      await expect(each.getByText('press Esc three times')).toBeVisible();
+    }
+    if (way === 'the button') await page.getByRole('button', { name: 'Leave' }).click();
+    else await page.locator('form[action="/logout"] button >> visible=true').click();
+    for (const other of others) {
+      await other.waitForURL(way === 'signing out' ? /\/locked/ : /wikipedia\.org/);
+      await expect(other.getByText(/K-[0-9A-Z]{6}/)).toHaveCount(0);
+      // Going back shows nothing either: that page was replaced, and the session is over.
+      await other.goto('/cases');
+      await expect(other).toHaveURL(/\/login/);
+    }
+  });
+}
+
+test('a page with words that nobody has yet is covered and keeps them, when another one signs out', async ({ signedIn }) => {
+  const page = await signedIn('caseworker', { nth: 1 });
+  await speak(page, 'en');
+  const other = await page.context().newPage();
+  await page.goto('/cases');
+  await expect(page.getByText('press Esc three times')).toBeVisible();
+  const address = await newSession(other);
+  await expect(other.getByText('press Esc three times')).toBeVisible();
+  // The line to the server is cut, as on a bad road.
+  await other.route('**/drafts', (route) => route.abort());
+  await note(other).fill('Fictional words that are nowhere else.');
+  await page.locator('form[action="/logout"] button >> visible=true').click();
+  await page.waitForURL(/\/login/);
+  await expect(other.locator('html')).toHaveClass(/is-away/);
+  await expect(other).toHaveURL(address);
+  await expect(note(other)).toHaveValue('Fictional words that are nowhere else.');
+});
 
 test('another language, pressed in the middle of a word, brings the words along', async ({ signedIn }) => {
   const page = await signedIn('caseworker', { nth: 1 });

@@ -205,7 +205,7 @@ describe('a copy for the person', { timeout: 60_000 }, () => {
     expect(submission['meaning']).toBe(words('meaning.commission_submission'));
     expect(submission['recipient']).toBe(words('recipient.to', { organisation: reviewer.actor.organisationName }));
     const letters = object.sections.find(({ key }) => key === 'packets')!.records;
-    expect(letters[0]).toMatchObject({ state: { code: 'accepted' } });
+    expect(letters[0]).toMatchObject({ state: { code: 'under_review' } });
   });
 
   it('says who read and why: the commission without a name, a colleague by her role, emergency access without its reason', async () => {

@@ -1,11 +1,13 @@
+import { endElsewhere } from './end-together.ts';
 import { partingBody, unsentDrafts } from './send-drafts.ts';
 
 /**
  * Asks the server to keep what was being written and to end the session, in one request so that the first comes before the
- * second, and replaces this page at once, so that "back" does not return to it.
+ * second, and replaces this page at once, so that "back" does not return to it; so do the other pages of this browser.
  */
 export function leaveQuickly(leaveUrl: string): void {
   document.documentElement.classList.add('is-away');
+  endElsewhere('left');
   const body = partingBody(unsentDrafts());
   void fetch('/leave', { method: 'POST', body, redirect: 'manual', keepalive: true }).catch(() => undefined);
   window.location.replace(leaveUrl);
