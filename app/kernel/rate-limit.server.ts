@@ -18,7 +18,7 @@ export const LIMITS = {
   browsers: { most: 40, minutes: 24 * 60 },
   /** records and notices of refused sign-ins, for one account: an attacker fills no log */
   refusal: { most: 1, minutes: 15 },
-  /** notices of a right password with a wrong second step, for one member */
+  /** notices of a right password with a wrong second step, or with none, for one member */
   secondStepNotice: { most: 1, minutes: 15 },
   /** codes and passkeys of one member */
   factor: { most: 6, minutes: 15 },

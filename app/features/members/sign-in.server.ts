@@ -7,6 +7,7 @@ import { findAccount, tellMember, touchLogin } from './member-repo.server.ts';
 import type { Role } from '#app/kernel/roles.ts';
 import { remindOfDrill } from './remind-of-drill.server.ts';
 import { codeDueAtSignIn, PENDING_CODE } from './recovery-code.server.ts';
+import { tellOfUnfinished } from './tell-of-unfinished.server.ts';
 import { openSeed, openVaults, type Account, type Unlocked } from './unlock-member.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -74,6 +75,7 @@ export async function signIn(
 }
 
 async function begin({ account: member, seed }: Opened, device: string, now: Date): Promise<SignIn> {
+  await tellOfUnfinished(member, now);
   if (member.factor_ids.length > 0) {
     const secrets = new Map([[SECRET.seed, seed]]);
     return {
