@@ -34,7 +34,7 @@ export const LIMITS = {
   invitation: { most: 20, minutes: 15 },
   /** invitations tried from one address */
   invitationAddress: { most: 60, minutes: 15 },
-  /** files added by one member */
+  /** files added by one member, also those that were removed again */
   files: { most: 100, minutes: 24 * 60 },
   /** names shown beside the codes of a list, by one member */
   names: { most: 60, minutes: 15 },
