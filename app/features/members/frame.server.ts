@@ -7,9 +7,9 @@ import { shouldTrySheets } from './remind-of-drill.server.ts';
 import { tellOfUnfinished } from './tell-of-unfinished.server.ts';
 
 /** What stands around every page of a member: her name, her places, and what the whole installation says. */
-export async function frameOf({ actor }: SignedIn, { url }: Request) {
+export async function frameOf({ actor, signedInAt }: SignedIn, { url }: Request) {
   const now = systemClock.now();
-  const proof = proofOfPage(actor.id, new URL(url).pathname.replace(/\.data$/, ''), now);
+  const proof = proofOfPage({ memberId: actor.id, signedInAt }, new URL(url).pathname.replace(/\.data$/, ''), now);
   await tellOfUnfinished({ id: actor.id, organisation_id: actor.organisationId }, now);
   return {
     member: {
