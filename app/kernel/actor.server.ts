@@ -86,6 +86,8 @@ export interface SignedIn {
   readonly keys: KeyRing;
   readonly safe: SessionSafe;
   readonly sessionId: string;
+  /** when she signed in, the same over renewals of the session; null where there is no session */
+  readonly signedInAt: Date | null;
   readonly email: string;
   /** she has one, and showed it when she signed in */
   readonly secondFactor: boolean;

@@ -24,26 +24,58 @@ export interface HeldForm {
 /** A page stays open as long as a session lasts at most. */
 const PAGE_MS = 12 * 60 * 60_000;
 
-/**
- * What a page carries (`_for`) to show that it was made for this member, at this address (its path), at this moment. Only such a
- * page's form is carried: who finds a browser open and no session cannot prepare a form for the next one to sign in.
- */
-export function proofOfPage(memberId: string, path: string, now: Date): string {
-  return `${now.getTime()}.${macOfPage(memberId, path, now.getTime()).toString('base64url')}`;
+/** The sign-in under which a page was made. It stays the same when its session is renewed. */
+export interface SignInOfPage {
+  memberId: string;
+  signedInAt: Date | null;
 }
 
-/** When the page of this form was made, or null: not for this member, not for the form that the mark names, or too long ago. */
+/**
+ * What a page carries (`_for`) to show that it was made for this member, under this sign-in of hers, at this address (its path), at
+ * this moment. Only such a page's form is carried: who finds a browser open and no session cannot prepare a form for the next one
+ * to sign in.
+ */
+export function proofOfPage(signIn: SignInOfPage, path: string, now: Date): string {
+  const tag = tagOf(signIn);
+  return `${now.getTime()}.${tag}.${macOfPage(signIn.memberId, path, now.getTime(), tag).toString('base64url')}`;
+}
+
+/** Sign-ins that were ended by signing out, by their tag, as long as a page of theirs would prove anything. */
+const signedOut = new Map<string, { memberId: string; until: number; spent: boolean }>();
+
+/** She signed out: the forms of her pages are still carried, through her next sign-in. */
+export function pagesOver(signIn: SignInOfPage, now: Date): void {
+  for (const [old, { until }] of signedOut) if (until < now.getTime()) signedOut.delete(old);
+  const over = { memberId: signIn.memberId, until: now.getTime() + PAGE_MS, spent: false };
+  signedOut.set(tagOf(signIn), over);
+}
+
+/** She is in again: what her pages from before she signed out had to bring came along, or is not carried any more. */
+export function spendPages(memberId: string): void {
+  for (const over of signedOut.values()) if (over.memberId === memberId) over.spent = true;
+}
+
+function tagOf({ memberId, signedInAt }: SignInOfPage): string {
+  return createHmac('sha256', KEY)
+    .update(lengthPrefixed('linden/sign-in-of-page', memberId, signedInAt?.getTime() ?? 0))
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url');
+}
+
+/** When the page of this form was made, or null: not for this member, not for the form that the mark names, too long ago, or before she signed out and in again. */
 function madeAt(proof: string, memberId: string, mark: string, now: Date): number | null {
-  const [made, mac = ''] = proof.split('.');
+  const [made, tag = '', mac = ''] = proof.split('.');
   const at = Number(made);
   if (!Number.isSafeInteger(at) || at > now.getTime() || now.getTime() - at > PAGE_MS) return null;
-  const [shown, right] = [Buffer.from(mac, 'base64url'), macOfPage(memberId, mark.replace(/#.*$/s, ''), at)];
+  if (signedOut.get(tag)?.spent) return null;
+  const [shown, right] = [Buffer.from(mac, 'base64url'), macOfPage(memberId, mark.replace(/#.*$/s, ''), at, tag)];
   return shown.length === right.length && timingSafeEqual(shown, right) ? at : null;
 }
 
-function macOfPage(memberId: string, path: string, at: number): Buffer {
+function macOfPage(memberId: string, path: string, at: number, tag: string): Buffer {
   return createHmac('sha256', KEY)
-    .update(lengthPrefixed('linden/page', memberId, path, at))
+    .update(lengthPrefixed('linden/page', memberId, path, at, tag))
     .digest();
 }
 

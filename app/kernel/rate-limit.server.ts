@@ -18,7 +18,7 @@ export const LIMITS = {
   browsers: { most: 40, minutes: 24 * 60 },
   /** records and notices of refused sign-ins, for one account: an attacker fills no log */
   refusal: { most: 1, minutes: 15 },
-  /** notices of a right password with a wrong second step, for one member */
+  /** notices of a right password with a wrong second step, or with none, for one member */
   secondStepNotice: { most: 1, minutes: 15 },
   /** codes and passkeys of one member */
   factor: { most: 6, minutes: 15 },
@@ -34,7 +34,7 @@ export const LIMITS = {
   invitation: { most: 20, minutes: 15 },
   /** invitations tried from one address */
   invitationAddress: { most: 60, minutes: 15 },
-  /** files added by one member */
+  /** files added by one member, also those that were removed again */
   files: { most: 100, minutes: 24 * 60 },
   /** names shown beside the codes of a list, by one member */
   names: { most: 60, minutes: 15 },

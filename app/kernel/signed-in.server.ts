@@ -48,7 +48,7 @@ export async function signedInBy(setCookie: string): Promise<SignedIn | null> {
 }
 
 async function unlock(stored: StoredSession): Promise<AtTheDoor> {
-  const { token, sessionId, stage, secrets, member, device } = stored;
+  const { token, sessionId, stage, secrets, member, device, startedAt } = stored;
   const module = await keyModule();
   await verifyEntry(module, memberEntry(member), member.entry_version, member.entry_signature);
   // The column says which stage; the seal decides whether that is true.
@@ -74,6 +74,7 @@ async function unlock(stored: StoredSession): Promise<AtTheDoor> {
     stage,
     member: {
       sessionId,
+      signedInAt: startedAt,
       actor,
       email: member.email,
       keys: new KeyRing(member.organisation_id, opened),

@@ -142,6 +142,17 @@ describe('evidence', () => {
     });
     expect(others).toBe(MOST_FILES_OF_A_CASE - 1);
     await expect(add(caseId, small())).rejects.toMatchObject({ fields: { file: ['evidence:error.manyOfCase'] } });
+    // What she takes out makes room, and counts for her day all the same.
+    const { rows } = await connectedAs('superuser', (client) =>
+      client.query('SELECT id FROM casework.evidence WHERE case_id = $1 LIMIT 1', [caseId]),
+    );
+    await onCase(lawyer, 'addEvidence', caseId, (uow) => removeEvidence(uow, caseId, rows[0].id, 'a second copy'));
+    await forgetAttempts('files', lawyer.actor.id);
+    for (let each = 0; each < LIMITS.files.most; each += 1) await takeAttempt({ files: lawyer.actor.id });
+    await expect(add(caseId, small())).rejects.toMatchObject({ fields: { file: ['evidence:error.manyOfDay'] } });
+    await forgetAttempts('files', lawyer.actor.id);
+    await add(caseId, small());
+    await expect(add(caseId, small())).rejects.toMatchObject({ fields: { file: ['evidence:error.manyOfCase'] } });
     const another = (await added()).caseId;
     await forgetAttempts('files', lawyer.actor.id);
     for (let each = 1; each < LIMITS.files.most; each += 1) await takeAttempt({ files: lawyer.actor.id });

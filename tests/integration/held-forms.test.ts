@@ -4,11 +4,13 @@ import * as z from 'zod';
 import { keptDraft } from '#app/features/drafts/kept-draft.server.ts';
 import { carriedThrough, goOn } from '#app/features/members/after-sign-in.server.ts';
 import { leave } from '#app/features/members/leave.server.ts';
+import { signOut } from '#app/features/members/sign-out.server.ts';
 import { actorAction, intents } from '#app/kernel/actor-route.server.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
 import { done, redirectTo } from '#app/kernel/audit-events.ts';
 import { openForm, proofOfPage, sealForm } from '#app/kernel/held-form.server.ts';
 import { ownAccount, ownOrganisation } from '#app/kernel/resource.server.ts';
+import { renewSession } from '#app/kernel/sessions.server.ts';
 import { signedInBy } from '#app/kernel/signed-in.server.ts';
 import { ask, cookieFor, ORIGIN } from '../support/asking.ts';
 import { createWorld, perform, type World } from '../support/world.ts';
@@ -29,7 +31,11 @@ const action = actorAction({ action: 'openCase', resource: ownOrganisation, form
 });
 /** As the page of this form carries it. */
 const proof = (mark: string, member: SignedIn = worker, at = new Date()) =>
-  proofOfPage(member.actor.id, mark.split('#')[0]!, at);
+  proofOfPage({ memberId: member.actor.id, signedInAt: member.signedInAt }, mark.split('#')[0]!, at);
+async function signedInNow() {
+  const cookie = await cookieFor(worker.email);
+  return { cookie, member: (await signedInBy(cookie))! };
+}
 const MARK = () => `/cases/${randomUUID()}/sessions/new#session-casework`;
 
 function formOf(fields: Record<string, string | string[]>): FormData {
@@ -146,8 +152,9 @@ describe('who finds a browser open and no session, and posts a form for the next
       'of another page of the same member': proof('/account'),
       'of a page of yesterday': proof(mark, worker, new Date(now - 13 * 3_600_000)),
       'of a page of tomorrow': proof(mark, worker, new Date(now + 3_600_000)),
-      'with its moment changed': `${now - 1}.${proof(mark, worker, new Date(now)).split('.')[1]}`,
-      made: `${now}.${'A'.repeat(43)}`,
+      'with its moment changed': `${now - 1}.${proof(mark, worker, new Date(now)).split('.').slice(1).join('.')}`,
+      'of another sign-in': ((parts) => [parts[0], 'A'.repeat(22), parts[2]].join('.'))(proof(mark).split('.')),
+      made: `${now}.${'A'.repeat(22)}.${'A'.repeat(43)}`,
     };
     for (const [name, given] of Object.entries(proofs))
       expect([name, (await planted(given)).carry]).toEqual([name, '']);
@@ -164,6 +171,24 @@ describe('who finds a browser open and no session, and posts a form for the next
     await goOn(new Request('http://localhost/login'), [await cookieFor(worker.email)], carry, '/page');
     expect((await draftOf(worker, mark))?.fields['note']).toBe(PLANTED);
   });
+
+  test('has nothing carried from a page that she left before she signed out and in again', async () => {
+    const there = await signedInNow();
+    const elsewhere = await signedInNow();
+    const renewed = await signedInBy(await renewSession(there.cookie, new Date()));
+    // Her session was renewed since the page was made: it is the same sign-in.
+    expect(renewed?.signedInAt).toEqual(there.member.signedInAt);
+    const carries = async (member: SignedIn) => (await planted(proof(mark, member))).carry !== '';
+    expect(await carries(there.member)).toBe(true);
+    await signOut(renewed!);
+    // A form that she was writing goes along through the next sign-in, as it must; a proof that somebody kept does not last beyond it.
+    expect(await carries(there.member)).toBe(true);
+    const again = await signedInNow();
+    expect(await carries(there.member)).toBe(false);
+    for (const { member } of [elsewhere, again]) expect(await carries(member)).toBe(true);
+    await signOut(again.member);
+    expect([await carries(there.member), await carries(again.member)]).toEqual([false, true]);
+  }, 60_000);
 
   test('is carried once, and never over a draft that was kept since the page was made', async () => {
     const address = MARK();

@@ -33,6 +33,7 @@ import {
   NEW_PASSWORD,
   type Invited,
 } from '../support/joining.ts';
+import { isKnown, markFor } from '../support/known-browsers.ts';
 import { temporaryKeyModule } from '../support/key-module.ts';
 import { createWorld, locationOf, PASSWORD, perform, type World } from '../support/world.ts';
 
@@ -416,7 +417,10 @@ describe('a new way in for a colleague', () => {
     expect(await sql('SELECT 1 FROM directory.session WHERE member_id = $1', before.actor.id)).toEqual([]);
     await expect(actAs(first.email, NEW_PASSWORD)).resolves.toBeDefined();
     const password = 'nine new pebbles on a windowsill';
+    const mark = await markFor(first.email);
+    expect(await isKnown(first.email, mark)).toBe(true);
     expect((await accept(link.code, { password })).outcome).toBe('joined');
+    expect(await isKnown(first.email, mark)).toBe(false);
     const after = await actAs(first.email, password);
     expect(after.actor).toEqual(before.actor);
     expect(after.keys.vaults().map(({ id }) => id)).toEqual(before.keys.vaults().map(({ id }) => id));

@@ -19,6 +19,7 @@ import { keyModule } from '#app/platform/keys/current-key-module.server.ts';
 import { openByRecoveryCode, type RecoveryRecord } from '#app/platform/keys/recovery-code.server.ts';
 import { openMemberSeed } from '#app/platform/keys/member-keys.server.ts';
 import { connectedAs } from '../support/database.ts';
+import { isKnown, markFor } from '../support/known-browsers.ts';
 import { temporaryKeyModule } from '../support/key-module.ts';
 import { createWorld, PASSWORD, type World } from '../support/world.ts';
 
@@ -78,6 +79,8 @@ describe('a recovery code', () => {
   it('sets a new password and keeps the keys, ends every session, tells her and her custodians, and is spent', async () => {
     const { email, actor } = world.north.members.lawyer;
     const { code, member } = await codeFor(email);
+    const mark = await markFor(email);
+    expect(await isKnown(email, mark)).toBe(true);
     const [before] = await sql('SELECT * FROM directory.member WHERE id = $1', actor.id);
     expect(
       await recover(
@@ -85,6 +88,7 @@ describe('a recovery code', () => {
         randomUUID(),
       ),
     ).toBe('recovered');
+    expect(await isKnown(email, mark)).toBe(false);
     expect(await sql('SELECT 1 FROM directory.session WHERE member_id = $1', actor.id)).toEqual([]);
     await expect(actAs(email, PASSWORD)).rejects.toThrow();
     const after = await actAs(email, NEW);

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addPasskey } from '#app/features/members/add-passkey.server.ts';
 import { changePassword } from '#app/features/members/change-password.server.ts';
 import { finishSignIn } from '#app/features/members/finish-sign-in.server.ts';
+import { frameOf } from '#app/features/members/frame.server.ts';
 import { removeFactor } from '#app/features/members/remove-factor.server.ts';
 import { signIn } from '#app/features/members/sign-in.server.ts';
 import { listNotices } from '#app/features/notices/list-notices.server.ts';
@@ -18,6 +19,7 @@ import { STEP_UP_MINUTES } from '#app/kernel/step-up.ts';
 import { MOST_SESSIONS } from '#app/platform/auth/session-adapter.server.ts';
 import { env } from '#app/platform/env/env.server.ts';
 import { action as joinAction } from '#app/routes/join/route.tsx';
+import { action as loginAction } from '#app/routes/login/route.tsx';
 import { action as passwordAction, loader as passwordLoader } from '#app/routes/_app.account.password/route.tsx';
 import { action as sessionsAction, loader as sessionsLoader } from '#app/routes/_app.account.sessions/route.tsx';
 import { ask, cookieFor, ORIGIN } from '../support/asking.ts';
@@ -169,6 +171,81 @@ describe('a member is told', () => {
       { by: 'code' },
     ]);
   });
+
+  test('of a right password without a second step, also when no code is ever tried: once in a quarter of an hour, and none is forgotten', async () => {
+    const { email, actor } = world.south.members.lawyer;
+    const hers = await cookieFor(email);
+    await giveApp(await memberOf(hers));
+    const before = await told(actor.id);
+    const looks = async () => frameOf(await memberOf(hers), new Request(`${ORIGIN}/`));
+    const tenMinutesLater = () =>
+      sql(
+        `UPDATE directory.session SET expires_at = now() - interval '1 second' WHERE member_id = $1 AND stage = 'password'`,
+        actor.id,
+      );
+    const missing = Array<string>(3).fill('second_step_missing');
+    await pendingOf(email);
+    await pendingOf(email);
+    await looks();
+    expect(await told(actor.id)).toEqual(before);
+    await tenMinutesLater();
+    await Promise.all([looks(), looks()]);
+    expect(await told(actor.id)).toEqual([...before, ...missing.slice(2)]);
+    // Another one within the quarter of an hour waits for its turn.
+    await pendingOf(email);
+    await tenMinutesLater();
+    await looks();
+    expect(await told(actor.id)).toEqual([...before, ...missing.slice(2)]);
+    await sql('DELETE FROM directory.attempt');
+    await looks();
+    await looks();
+    expect(await told(actor.id)).toEqual([...before, ...missing.slice(1)]);
+    // Who has the password and comes again without looking at a page of hers is told of as well.
+    await pendingOf(email);
+    await tenMinutesLater();
+    await sql('DELETE FROM directory.attempt');
+    await pendingOf(email);
+    expect(await told(actor.id)).toEqual([...before, ...missing]);
+    const noted = await events('member.second_step_missing', actor.id);
+    expect(noted.map(({ actor_id, detail }) => [actor_id, detail])).toEqual([
+      [null, { count: 2 }],
+      [null, { count: 1 }],
+      [null, { count: 1 }],
+    ]);
+    const { lawyer } = world.south.members;
+    const view = await perform(lawyer, 'listNotifications', ownOrganisation, {}, (uow) => listNotices(uow));
+    expect(view).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ to: '/account/password' })]),
+    });
+  }, 60_000);
+
+  test('of it also when the browser goes on to another account, which cannot make away with the half-way session', async () => {
+    const { counsellor, caseworker } = world.north.members;
+    const { email, actor } = counsellor;
+    const hers = await cookieFor(email);
+    const app = await giveApp(await memberOf(hers));
+    const login = async (who: string, cookie: string) => {
+      const body = new URLSearchParams({ email: who, password: PASSWORD });
+      const headers = { Origin: ORIGIN, 'Sec-Fetch-Site': 'same-origin', Cookie: cookie };
+      const context = { nonce: '', requestId: randomUUID(), clientAddress: randomUUID(), memo: new Map() };
+      const request = new Request(`${ORIGIN}/login`, { method: 'POST', body, headers });
+      const answer = (await loginAction({ request, params: {}, context } as never)) as Response;
+      return answer.headers.getSetCookie()[0]!.split(';')[0]!;
+    };
+    const halfWay = async () =>
+      (await sql(`SELECT FROM directory.session WHERE member_id = $1 AND stage = 'password'`, actor.id)).length;
+    const first = await login(email, '');
+    // She typed it again herself, in the same browser: one sign-in, of which nothing is left once it is whole.
+    const second = await login(email, first);
+    expect(await halfWay()).toBe(1);
+    await login(caseworker.email, second);
+    expect(await halfWay()).toBe(1);
+    await sql('UPDATE directory.second_factor SET last_step = last_step - 3 WHERE id = $1', app.factorId);
+    const door = await doorOf(second);
+    if (door?.stage !== 'password') throw new Error('no second step');
+    expect((await finishSignIn(door.pending, { by: 'code', code: app.code() })).outcome).toBe('right');
+    expect(await halfWay()).toBe(0);
+  }, 60_000);
 
   test('of too many wrong passwords, which are in her organisation’s log: the refusals once', async () => {
     const { email, actor } = world.north.members.caseworker;

@@ -6,6 +6,7 @@ import { recordReadiness } from '#app/features/cases/record-readiness.server.ts'
 import { viewCase } from '#app/features/cases/view-case.server.ts';
 import { listNotices } from '#app/features/notices/list-notices.server.ts';
 import type { SignedIn } from '#app/kernel/actor.server.ts';
+import { NotFound } from '#app/kernel/errors.ts';
 import { ownOrganisation } from '#app/kernel/resource.server.ts';
 import type { Code } from '#app/platform/codes.ts';
 import { isoDate } from '#app/platform/i18n/format.ts';
@@ -109,4 +110,28 @@ describe('a legal officer who is wanted', () => {
     expect((await looked(caseworker, caseId)).lawyerWanted).toBeNull();
     expect(await listed(supervisor, caseId, { assigned: 'lawyer' })).toBeUndefined();
   });
+
+  it('is nobody’s knowledge who has no access to the case: not the one’s who went, a colleague’s or another organisation’s', async () => {
+    const { caseworker, lawyer, supervisor } = world.north.members;
+    const caseId = await aCase(caseworker, supervisor, [lawyer]);
+    await wants(caseId);
+    await connectedAs('superuser', (client) =>
+      client.query(`UPDATE casework.assignment SET ended_at = now() WHERE case_id = $1 AND member_id = $2`, [
+        caseId,
+        lawyer.actor.id,
+      ]),
+    );
+    const everybody = Object.values(world).flatMap(({ members }) => Object.values(members) as SignedIn[]);
+    const others = everybody.filter(({ actor }) => ![caseworker.actor.id, supervisor.actor.id].includes(actor.id));
+    expect(others.length).toBeGreaterThan(10);
+    for (const member of others) {
+      await expect(looked(member, caseId)).rejects.toThrow(NotFound);
+      for (const query of [{}, { assigned: 'lawyer' }])
+        expect(await listed(member, caseId, query).catch(() => undefined)).toBeUndefined();
+      for (const { code, to } of await noticesOf(member)) expect(`${code} ${to}`).not.toContain(caseId);
+    }
+    expect(await listed(supervisor, caseId, { assigned: 'lawyer' })).toMatchObject({
+      lawyerWanted: { since: today() },
+    });
+  }, 60_000);
 });

@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 
 /** An event as the application's role writes it, as this member, with what the attacker changes; undone. The error's code, or 'written'. */
-function write(actor: string, changes: Record<string, unknown> = {}, { role = 'linden_app', planted = '' } = {}) {
-  const { id, organisationId, organisationKind, roles } = world.actors[actor]!;
+function write(actor: string, changes: Record<string, unknown> = {}, how: { role?: string; planted?: string } = {}) {
+  const { id, organisationId } = world.actors[actor]!;
   const event: Record<string, unknown> = {
     ...{
       id: crypto.randomUUID(),
@@ -31,7 +31,24 @@ function write(actor: string, changes: Record<string, unknown> = {}, { role = 'l
     },
     ...changes,
   };
-  const columns = Object.keys(event).join(', ');
+  return insertAs(actor, 'audit.event', event, how);
+}
+
+/** A notice, likewise, to this member and about this. */
+function tell(actor: string, to: string, notice: Record<string, unknown>, planted = '') {
+  const { id: member_id, organisationId: organisation_id } = world.actors[to]!;
+  const row = { id: crypto.randomUUID(), organisation_id, member_id, created_at: new Date().toISOString(), ...notice };
+  return insertAs(actor, 'casework.notification', row, { planted });
+}
+
+function insertAs(
+  actor: string,
+  table: string,
+  row: Record<string, unknown>,
+  { role = 'linden_app', planted = '' }: { role?: string; planted?: string },
+) {
+  const { id, organisationId, organisationKind, roles } = world.actors[actor]!;
+  const columns = Object.keys(row).join(', ');
   return connectedAs('superuser', async (client) => {
     await client.query('BEGIN');
     try {
@@ -43,8 +60,8 @@ function write(actor: string, changes: Record<string, unknown> = {}, { role = 'l
         [id, organisationId, organisationKind, roles.join(',')],
       );
       await client.query(
-        `INSERT INTO audit.event (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::audit.event, $1)`,
-        [JSON.stringify(event)],
+        `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::${table}, $1)`,
+        [JSON.stringify(row)],
       );
       return 'written';
     } catch (error) {
@@ -79,9 +96,135 @@ describe('an event, written with SQL as the application’s role,', () => {
   });
 
   test('of the commission stands in the log of a CSO whose packet it received, and of no other organisation', async () => {
-    expect(await write('commission.secretary', { organisation_id: world.organisations.north })).toBe('written');
+    expect(await write('commission.secretary', about('north.referred'))).toBe('written');
+    expect(await write('commission.secretary', { ...about('north.referred'), case_id: null, consent_id: null })).toBe(
+      'written',
+    );
+    expect(await write('commission.reviewer', about('north.accepted', 'ReviewFile'))).toBe('written');
     expect(await write('commission.secretary', { organisation_id: world.organisations.undp })).toBe(DENIED);
     expect(await write('host.operator', { organisation_id: world.organisations.south })).toBe('written');
+  });
+});
+
+const idsOf = (name: string) => world.cases[name]!;
+/** Of a CSO's case, and of its packet or of the file on that. */
+const about = (name: string, kind: 'Packet' | 'ReviewFile' = 'Packet') => ({
+  organisation_id: world.organisations[name.split('.')[0] as 'north'],
+  case_id: idsOf(name)['case_file'],
+  consent_id: idsOf(name)['consent'],
+  resource_kind: kind,
+  resource_id: idsOf(name)[kind === 'Packet' ? 'packet' : 'review_file'],
+});
+
+test.each<[string, string, () => Record<string, unknown>]>([
+  ['that names nothing of it', 'commission.secretary', () => ({ organisation_id: world.organisations.north })],
+  [
+    'about a case that was never referred, in the name of a packet that was',
+    'commission.secretary',
+    () => ({ ...about('north.referred'), case_id: idsOf('north.started')['case_file'] }),
+  ],
+  ['about a packet that was not sent', 'commission.secretary', () => about('north.frozen')],
+  [
+    'about a packet of another organisation',
+    'commission.secretary',
+    () => ({ ...about('south.referred'), organisation_id: world.organisations.north }),
+  ],
+  [
+    'about another consent of hers',
+    'commission.secretary',
+    () => ({ ...about('north.referred'), consent_id: idsOf('north.closed')['consent'] }),
+  ],
+  ['about a packet that she withdrew', 'commission.secretary', () => about('north.withdrawn')],
+  [
+    'about a file that the reviewer has a conflict with',
+    'commission.reviewer',
+    () => about('north.conflict', 'ReviewFile'),
+  ],
+  ['about a case, by the operator', 'host.operator', () => ({ ...about('north.referred'), consent_id: null })],
+  ['about a case, by a colleague of another CSO', 'south.lawyer', () => about('north.referred')],
+])('an event in another organisation’s log %s is refused; without the net it is written', async (_, actor, changes) => {
+  expect(await write(actor, changes())).toBe(DENIED);
+  expect(await write(actor, changes(), { planted: WITHOUT })).toBe('written');
+});
+
+describe('a notice, written with SQL as the application’s role,', () => {
+  const packet = (name: string, kind: string) => ({
+    kind,
+    subject_kind: 'Packet',
+    subject_id: idsOf(name)['packet'],
+  });
+  const tookIn = (name: string) =>
+    connectedAs('superuser', async (client) => {
+      const { id } = world.actors['commission.secretary']!;
+      await client.query(
+        `INSERT INTO casework.packet_event (id, organisation_id, packet_id, state, happened_on, source, recorded_by, recorded_at)
+         SELECT gen_random_uuid(), organisation_id, packet_id, 'registered', happened_on, 'system', $1, recorded_at
+           FROM casework.packet_event WHERE id = $2`,
+        [id, idsOf(name)['packet_event']],
+      );
+    });
+
+  test('reaches a colleague, who sent a packet, and who took it in', async () => {
+    expect(await tell('north.lawyer', 'north.supervisor', packet('north.referred', 'packet_decided'))).toBe('written');
+    expect(await tell('commission.secretary', 'north.lawyer', packet('north.referred', 'packet_state'))).toBe(
+      'written',
+    );
+    expect(await tell('commission.reviewer', 'north.lawyer', packet('north.accepted', 'letter_ready'))).toBe('written');
+    await tookIn('north.accepted');
+    expect(await tell('north.lawyer', 'commission.secretary', packet('north.accepted', 'documents_came'))).toBe(
+      'written',
+    );
+  });
+
+  test.each<[string, string, string, () => Record<string, unknown>]>([
+    ['a custodian of another CSO', 'north.lawyer', 'south.custodian', () => packet('north.referred', 'letter_ready')],
+    [
+      'a CSO’s custodian, from the commission',
+      'commission.secretary',
+      'north.custodian',
+      () => packet('north.referred', 'packet_state'),
+    ],
+    [
+      'who sent it, in the words of her custodian',
+      'commission.secretary',
+      'north.lawyer',
+      () => packet('north.referred', 'keys_renewed'),
+    ],
+    [
+      'who wrote a packet that was not sent',
+      'commission.secretary',
+      'north.lawyer',
+      () => packet('north.frozen', 'packet_state'),
+    ],
+    [
+      'who sent it, about her case',
+      'commission.secretary',
+      'north.lawyer',
+      () => ({ ...packet('north.referred', 'packet_state'), subject_kind: 'Case' }),
+    ],
+    [
+      'who sent what was withdrawn',
+      'commission.secretary',
+      'north.lawyer',
+      () => packet('north.withdrawn', 'packet_state'),
+    ],
+    [
+      'one of the commission who did nothing with it',
+      'north.lawyer',
+      'commission.chair',
+      () => packet('north.accepted', 'documents_came'),
+    ],
+    [
+      'the commission, about another’s packet',
+      'north.lawyer',
+      'commission.secretary',
+      () => packet('south.accepted', 'documents_came'),
+    ],
+    ['a CSO, from its partner', 'undp.analyst', 'north.lawyer', () => packet('north.referred', 'packet_state')],
+  ])('does not reach %s; without the net it does', async (_, actor, to, notice) => {
+    expect(await tell(actor, to, notice())).toBe(DENIED);
+    const planted = 'ALTER TABLE casework.notification DISABLE ROW LEVEL SECURITY';
+    expect(await tell(actor, to, notice(), planted)).toBe('written');
   });
 });
 

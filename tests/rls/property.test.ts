@@ -124,6 +124,7 @@ async function shownTo(actor: Actor, table: Noun['table']): Promise<Set<string>>
   const signedIn = {
     actor,
     sessionId: '',
+    signedInAt: null,
     keys,
     safe,
     email: '',

@@ -91,6 +91,7 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   'member.language_chosen': 'audit:event.member.language_chosen',
   'member.password_changed': 'audit:event.member.password_changed',
   'member.second_step_failed': 'audit:event.member.second_step_failed',
+  'member.second_step_missing': 'audit:event.member.second_step_missing',
   'member.session_ended': 'audit:event.member.session_ended',
   'log_key.downloaded': 'audit:event.log_key.downloaded',
   'member.cases_handed_over': 'audit:event.member.cases_handed_over',

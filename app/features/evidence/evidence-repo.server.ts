@@ -27,9 +27,9 @@ export function listCaseEvidence(uow: UnitOfWork, caseId: string): Promise<Evide
   });
 }
 
-/** How many pieces a case has, removed ones too. */
+/** How many pieces a case has; what was removed stands in nobody's way. */
 export function countCaseEvidence(uow: UnitOfWork, caseId: string): Promise<number> {
-  return transactionOf(uow).evidence.count({ where: { case_id: caseId } });
+  return transactionOf(uow).evidence.count({ where: { case_id: caseId, removed_at: null } });
 }
 
 export function findEvidence(uow: UnitOfWork, caseId: string, evidenceId: string): Promise<EvidenceRow | null> {

@@ -18,7 +18,7 @@ export function ownConsentOf(evidenceType: string): ConsentPurpose | null {
 
 const MEGABYTE = 1024 * 1024;
 export const FILE_MAX_BYTES = 20 * MEGABYTE;
-/** Pieces of one case, removed ones too; those of one member in a day are in rate-limit.server.ts. */
+/** Pieces of one case, without removed ones; those that a member adds in a day, whatever becomes of them, are in rate-limit.server.ts. */
 export const MOST_FILES_OF_A_CASE = 100;
 /** A somewhat larger file is still read, so that the form itself can say that it is too big and keep what was typed. */
 export const UPLOAD_MAX_BYTES = 40 * MEGABYTE;

@@ -18,6 +18,7 @@ export async function actAs(email: string, password: string): Promise<SignedIn> 
 export function actWith(account: ActingAccount, secrets: ReadonlyMap<string, Uint8Array>): SignedIn {
   return {
     sessionId: '',
+    signedInAt: null,
     email: account.email,
     secondFactor: account.factor_ids.length > 0,
     steppedUpAt: systemClock.now(),

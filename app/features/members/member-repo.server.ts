@@ -78,7 +78,7 @@ export async function findEmail(memberId: string): Promise<string> {
 
 type AccountNotice = Extract<
   NoticeKind,
-  'password_changed' | 'factors_changed' | 'second_step_failed' | 'sign_ins_refused'
+  'password_changed' | 'factors_changed' | 'second_step_failed' | 'second_step_missing' | 'sign_ins_refused'
 >;
 
 /** Tells a member what happened to her account; in the transaction that changes it, when there is one. */

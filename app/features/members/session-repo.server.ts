@@ -18,6 +18,19 @@ export function findSessions(memberId: string, now: Date) {
   });
 }
 
+/** Those of her half-way sessions that ended by themselves: the password was right, and no second step was shown. */
+export async function endedHalfWay(memberId: string, now: Date): Promise<Uint8Array<ArrayBuffer>[]> {
+  const rows = await auth().session.findMany({
+    where: { member_id: memberId, stage: 'password', expires_at: { lte: now } },
+    select: { id_hash: true },
+  });
+  return rows.map(({ id_hash }) => id_hash);
+}
+
+export async function deleteSessions(idHashes: Uint8Array<ArrayBuffer>[]): Promise<void> {
+  await auth().session.deleteMany({ where: { id_hash: { in: idHashes } } });
+}
+
 /** Ends one session of this member. False when she has no such session any more. */
 export function deleteSession(memberId: string, idHash: Buffer<ArrayBuffer>, event: AuditRecord): Promise<boolean> {
   return auth().$transaction(async (transaction) => {

@@ -1,12 +1,14 @@
 import { knownBrowser } from '#app/platform/auth/known-browser.server.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { recordAtTheDoor, type AuditRecord } from '#app/kernel/audit.server.ts';
+import { spendPages } from '#app/kernel/held-form.server.ts';
 import { forgetAttempts, takeAttempt } from '#app/kernel/rate-limit.server.ts';
 import { beginPendingSession, beginSession, SECRET } from '#app/kernel/sessions.server.ts';
 import { findAccount, tellMember, touchLogin } from './member-repo.server.ts';
 import type { Role } from '#app/kernel/roles.ts';
 import { remindOfDrill } from './remind-of-drill.server.ts';
 import { codeDueAtSignIn, PENDING_CODE } from './recovery-code.server.ts';
+import { tellOfUnfinished } from './tell-of-unfinished.server.ts';
 import { openSeed, openVaults, type Account, type Unlocked } from './unlock-member.server.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -74,6 +76,7 @@ export async function signIn(
 }
 
 async function begin({ account: member, seed }: Opened, device: string, now: Date): Promise<SignIn> {
+  await tellOfUnfinished(member, now);
   if (member.factor_ids.length > 0) {
     const secrets = new Map([[SECRET.seed, seed]]);
     return {
@@ -102,6 +105,7 @@ export async function secretsAtSignIn(
 
 /** She is in: with the password alone, or after her second factor. */
 export async function recordSignIn(member: Account, by: Proven, now: Date): Promise<void> {
+  spendPages(member.id);
   await touchLogin(member.id, now);
   await remindOfDrill({ id: member.id, organisationId: member.organisation_id, roles: member.roles as Role[] }, now);
   await recordAtTheDoor(signInEvent(member, 'member.signed_in', by, now));

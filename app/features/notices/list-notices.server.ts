@@ -66,6 +66,7 @@ const HER_ACCOUNT: Partial<Record<string, string>> = {
   password_changed: '/account/sessions',
   factors_changed: '/account/factors',
   second_step_failed: '/account/password',
+  second_step_missing: '/account/password',
   sign_ins_refused: '/account/sessions',
 };
 

@@ -19,6 +19,7 @@ export const NOTICE_KINDS = [
   'password_changed',
   'factors_changed',
   'second_step_failed',
+  'second_step_missing',
   'sign_ins_refused',
   'organisation_recovered',
   'recovery_key_made',

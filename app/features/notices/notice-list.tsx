@@ -29,6 +29,7 @@ export function NoticeList({ items }: { items: readonly NoticeItem[] }) {
     password_changed: t('kind.password_changed'),
     factors_changed: t('kind.factors_changed'),
     second_step_failed: t('kind.second_step_failed'),
+    second_step_missing: t('kind.second_step_missing'),
     sign_ins_refused: t('kind.sign_ins_refused'),
     organisation_recovered: t('kind.organisation_recovered'),
     recovery_key_made: t('kind.recovery_key_made'),

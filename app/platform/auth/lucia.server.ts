@@ -97,9 +97,16 @@ export async function endSession(sessionId: string): Promise<string> {
   return lucia().createBlankSessionCookie().serialize();
 }
 
-/** Ends the session of a browser that has just begun another one; there may be none. */
-export async function dropSession(cookieHeader: string | null): Promise<void> {
+/**
+ * Ends the session of a browser that has just begun another one (`begun`: its Set-Cookie value); there may be none. A half-way one of
+ * another account ends by itself instead, in minutes: its owner is told then, and who had her password could keep it from her.
+ */
+export async function dropSession(cookieHeader: string | null, begun: string): Promise<void> {
   const stored = await readSession(cookieHeader);
+  if (stored?.stage === 'password') {
+    const next = await readSession(begun.split(';', 1)[0] ?? '');
+    if (next?.member.id !== stored.member.id) return;
+  }
   if (stored) await lucia().invalidateSession(stored.sessionId);
 }
 

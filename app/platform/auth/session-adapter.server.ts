@@ -133,10 +133,11 @@ export class SessionAdapter implements Adapter {
     await clientFor('auth').session.deleteMany({ where: { member_id: userId } });
   }
 
+  /** Half-way ones stay until their owner was told of them (features/members/tell-of-unfinished.server.ts). */
   async deleteExpiredSessions(): Promise<void> {
     await clientFor('auth').$executeRaw`
       DELETE FROM directory.session
-      WHERE expires_at < now() OR last_seen_at < now() - make_interval(mins => ${IDLE_MINUTES}::int)`;
+      WHERE stage <> 'password' AND (expires_at < now() OR last_seen_at < now() - make_interval(mins => ${IDLE_MINUTES}::int))`;
   }
 }
 

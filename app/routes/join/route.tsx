@@ -17,7 +17,7 @@ export const loader = publicLoader(() => null);
 export const action = publicAction(async ({ request, context }) => {
   const answer = await postJoin(await readForm(request), context.clientAddress);
   if ('cookie' in answer) {
-    await dropSession(request.headers.get('Cookie'));
+    await dropSession(request.headers.get('Cookie'), answer.cookie);
     return goOn(request, [answer.cookie], '', answer.to);
   }
   return data(answer, { status: answer.status });

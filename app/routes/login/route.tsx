@@ -28,7 +28,7 @@ export const action = publicAction(async ({ request, context }) => {
   const [device, had] = [deviceOf(request.headers.get('User-Agent')), request.headers.get('Cookie')];
   const answer = await signIn(email, password, context.clientAddress, device, had);
   if ('cookie' in answer) {
-    await dropSession(had);
+    await dropSession(had, answer.cookie);
     const to = wantedPath(request);
     const cookies = [answer.cookie, languageCookieOf(answer, request)].filter((cookie) => cookie !== null);
     if (answer.outcome === 'signed_in') {

@@ -91,8 +91,7 @@ function otherOrganisation(ground: Ground): Probe[] {
         },
       );
     }
-    // A notice is written for another organisation on purpose: "a letter is ready". It carries a kind and an id.
-    if (row && table !== 'casework.notification')
+    if (row)
       probes.push({
         name: `writes ${table} for another organisation`,
         role: 'app',
