@@ -106,7 +106,7 @@ describe('the paper way', { timeout: 60_000 }, () => {
     await progress('registered');
     await progress('rejected');
     const page = await seen(packetId, caseworker);
-    expect(page).toMatchObject({ state: 'decided', registration: { number: '17/26' }, handedOver: { receivedBy: 'Fictional Clerk' }, documents: [] });
+    expect(page).toMatchObject({ stands: 'rejected', registration: { number: '17/26' }, handedOver: { receivedBy: 'Fictional Clerk' }, documents: [] });
     expect(page.moments.map((moment) => moment.state)).toEqual(['rejected', 'registered', 'handed_over']);
     expect(page.moments[0]).toMatchObject({ source: 'paper', due: { on: '2026-12-23', verified: false } });
     const tasks = shown(await onCase(caseworker, 'readCasework', caseId, (uow) => viewTasks(uow, caseId)));
@@ -120,7 +120,7 @@ describe('withdrawing the consent', { timeout: 60_000 }, () => {
     const { caseId, consentId } = await aReadyCase(world);
     const packetId = await freeze(world, caseId);
     await withdraw(caseId, consentId);
-    expect(await seen(packetId)).toMatchObject({ state: 'withdrawn', may: { open: false, refer: false, handOver: false } });
+    expect(await seen(packetId)).toMatchObject({ stands: 'withdrawn', may: { open: false, refer: false, handOver: false } });
     await expect(onPacket(lawyer, 'readCodedDocument', packetId, (uow) => printCoded(uow, packetId, coded))).rejects.toThrow(Forbidden);
     await expect(onPacket(lawyer, 'referPacket', packetId, (uow) => referPacket(uow, packetId))).rejects.toThrow(Forbidden);
   });

@@ -204,6 +204,10 @@ describe('a decision', { timeout: 120_000 }, () => {
     expect(await noticesOf(caseworker, `/packets/${rejected.packetId}`)).toEqual([['packet_decided', other.code]]);
     // On paper it is told by one of them to the others.
     await change(`UPDATE casework.packet SET accepted_at = NULL WHERE id = $1`, [packetId]);
+    const early = { state: 'under_review', happenedOn: TODAY, registrationNumber: undefined } as const;
+    const sooner = onPacket(lawyer, 'recordPaperProgress', packetId, (uow) => recordPaperProgress(uow, packetId, early));
+    await expect(sooner).rejects.toMatchObject({ fields: { state: ['packets:error.sentInSystem'] } });
+    await change(`UPDATE casework.packet SET handed_over_on = current_date, handed_over_route = 'post' WHERE id = $1`, [packetId]);
     const told = (state: 'under_review' | 'recognised') => ({
       state,
       happenedOn: TODAY,

@@ -51,10 +51,10 @@ export function ApplicationPage({
           <>
             <ReviewNotice view={view} />
             <NextStep view={view} />
-            <WindowNotice window={view.window} />
+            {view.left ? null : <WindowNotice window={view.window} />}
             <TracesNotice caseId={head.id} found={view.found} />
             <StatementWarnings period={view.period} dates={view.datesOutside} />
-            <ChecklistCard caseId={head.id} begun={view.begun} items={view.checklist} />
+            {view.left ? null : <ChecklistCard caseId={head.id} begun={view.begun} items={view.checklist} />}
             {view.sections.map((section, index) => (
               <Card
                 key={section.section}

@@ -25,6 +25,7 @@ export function NextStep({ view }: { view: ApplicationView }) {
       </div>
     );
   }
+  if (view.state === 'incomplete') return <p className="max-w-prose text-quiet">{t('next.answering')}</p>;
   if (view.reviewable) return <p className="max-w-prose text-quiet">{t('next.waiting')}</p>;
   if (view.mayApplyAgain) {
     return (

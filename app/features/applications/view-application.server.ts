@@ -46,6 +46,8 @@ export async function viewApplication(uow: UnitOfWork, caseId: string) {
     parts: await caseParts(uow, caseId),
     readiness: (await findReadiness(uow, caseId)) as Code<'readiness'>,
     begun: row !== null,
+    /** it has been handed in: what was needed for that is no question any more */
+    left: row !== null && state !== 'drafting' && state !== 'ready',
     state,
     mayWrite: allowed.write && isWritable(state),
     mayApplyAgain: allowed.write && mayApplyAgain(state),

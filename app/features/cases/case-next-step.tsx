@@ -37,6 +37,7 @@ export function NextStepCard({ caseId, packetId, next, closed, lawyerWanted, tod
     consents: { to: `${theCase}/consents`, action: t('next.consents'), why: t('next.consentsWhy') },
     letter: { to: thePacket, action: t('next.letter'), why: t('next.letterWhy') },
     tell: { to: `${theCase}/tasks`, action: t('next.tell'), why: t('next.tellWhy') },
+    answer: { to: thePacket, action: t('next.answer'), why: t('next.answerWhy') },
     task: { to: `${theCase}/tasks`, action: t('next.task'), why: t('next.taskWhy') },
     review: { to: `${theCase}/application/review`, action: t('next.review'), why: t('next.reviewWhy') },
     application: { to: `${theCase}/application`, action: t('next.application'), why: t('next.applicationWhy') },

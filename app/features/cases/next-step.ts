@@ -15,6 +15,8 @@ export interface Standing {
   hasOpenTask: boolean;
   /** the commission has decided, and nobody has met her about it yet */
   toTell: boolean;
+  /** the commission asked for something that was not handed in yet */
+  toAnswer: boolean;
   readiness: string;
   mayWriteApplication: boolean;
   /** null = none begun */
@@ -26,7 +28,7 @@ export interface Standing {
   packet: { id: string; stands: PacketStands; unopened: number } | null;
 }
 
-export type NextStep = 'assign' | 'lawyer' | 'identity' | 'consents' | 'letter' | 'tell' | 'task' | 'review' | 'application' | 'send' | 'packet' | 'session';
+export type NextStep = 'assign' | 'lawyer' | 'identity' | 'consents' | 'letter' | 'tell' | 'answer' | 'task' | 'review' | 'application' | 'send' | 'packet' | 'session';
 
 /** The one obvious next step of a case, or null. Identity and consents may wait; they are offered, not demanded. */
 export function nextStep(standing: Standing): NextStep | null {
@@ -38,11 +40,12 @@ export function nextStep(standing: Standing): NextStep | null {
   if (standing.mayRecordConsent && standing.consentCount === 0) return 'consents';
   if (packet && packet.unopened > 0) return 'letter';
   if (standing.mayRecordCasework && standing.toTell) return 'tell';
-  if (standing.mayRecordCasework && standing.hasOpenTask) return 'task';
+  if (standing.toAnswer && standing.mayWriteApplication) return 'answer';
   if (standing.toReview) return 'review';
   const begun = standing.applicationState === null || standing.applicationState === 'drafting';
   if (standing.mayWriteApplication && standing.readiness === 'wants_to_apply' && begun) return 'application';
   if (packet?.stands === 'frozen' && standing.mayRecordCasework) return 'send';
   if (standing.mayFreeze && standing.applicationState === 'ready') return 'packet';
+  if (standing.mayRecordCasework && standing.hasOpenTask) return 'task';
   return standing.mayRecordCasework ? 'session' : null;
 }

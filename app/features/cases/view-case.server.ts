@@ -63,6 +63,7 @@ export async function viewCase(uow: UnitOfWork, caseId: string) {
       consentCount: row._count.consents,
       mayRecordCasework: may.recordCasework,
       hasOpenTask: task !== undefined,
+      toAnswer: row.tasks.some(({ kind }) => kind === 'supplement'),
       toTell: row.tasks.some(({ kind }) => kind === 'decision_meeting'),
       readiness: row.readiness,
       mayWriteApplication: may.writeApplication,

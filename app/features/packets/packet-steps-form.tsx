@@ -5,12 +5,15 @@ import type { Code } from '#app/platform/codes.ts';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { DateInput } from '#app/ui/form/date-input.tsx';
 import { Form } from '#app/ui/form/form.tsx';
+import { Question } from '#app/ui/form/question.tsx';
 import { RadioGroup } from '#app/ui/form/choice-group.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextInput } from '#app/ui/form/text-input.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
 import { OnceField } from '#app/ui/once-field.tsx';
 import { HandoverSchema, PAPER_STATES, PaperProgressSchema } from './packet.schema.ts';
+
+const OTHER_NEWS = ['state', 'happenedOn', 'registrationNumber'] as const;
 
 type Answer = { lastResult?: SubmissionResult<string[]> | null | undefined };
 
@@ -34,16 +37,24 @@ export function HandoverForm({ today, sent, lastResult }: Answer & { today: stri
 
 export function PaperProgressForm({ today, states, lastResult }: Answer & { today: string; states: readonly Code<'applicationState'>[] }) {
   const { t } = useTranslation('packets');
-  const { choices } = useCode();
+  const { choices, label } = useCode();
   const { form, fields } = useLindenForm(PaperProgressSchema, { id: 'progress', lastResult, defaultValue: { happenedOn: today } });
   const offered = PAPER_STATES.filter((state) => states.includes(state));
+  const decided = fields.state.value === 'recognised' || fields.state.value === 'rejected' ? fields.state.value : null;
+  const asked = Boolean(fields.sure.errors?.length) || fields.sure.value === 'on';
+  const lookOver = decided !== null && asked && !OTHER_NEWS.some((name) => fields[name].errors?.length);
   return (
-    <Form form={form}>
+    <Form form={form} asks="sure">
       <input type="hidden" name="intent" value="progress" />
       <RadioGroup field={fields.state} label={t('progress.state')} options={choices('packetProgress', offered)} />
       <DateInput field={fields.happenedOn} label={t('progress.on')} max={today} />
       {offered.includes('registered') ? (
         <TextInput field={fields.registrationNumber} label={t('progress.number')} help={t('progress.numberHelp')} size={20} />
+      ) : null}
+      {lookOver ? (
+        <Question field={fields.sure} title={t('progress.lookOver')} label={t('progress.sure')} help={t('error.lookOverNews')}>
+          <p>{t('progress.lookOverText', { outcome: label('packetProgress', decided) })}</p>
+        </Question>
       ) : null}
       <div>
         <SubmitButton look="secondary">{t('progress.submit')}</SubmitButton>

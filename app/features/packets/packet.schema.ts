@@ -44,14 +44,17 @@ export const PAPER_STATES = [
   'rejected',
 ] as const;
 
+/** `sure`: a decision is looked over once all else is in order, because a woman is told by it. */
 export const PaperProgressSchema = heldTogether(
   z.object({
     state: z.enum(PAPER_STATES),
     happenedOn: day,
     registrationNumber: RegistrationNumber.optional(),
+    sure: z.boolean().optional(),
   }),
-  ({ state, registrationNumber }, refuse) => {
+  ({ state, registrationNumber, sure }, refuse, othersStand) => {
     if (state === 'registered' && !registrationNumber) refuse('registrationNumber', 'required');
+    if ((state === 'recognised' || state === 'rejected') && !sure && othersStand) refuse('sure', 'packets:error.lookOverNews');
   },
 );
 export type PaperProgress = z.output<typeof PaperProgressSchema>;

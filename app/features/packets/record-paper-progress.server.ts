@@ -22,13 +22,15 @@ declare module '#app/kernel/audit-events.ts' {
 
 /**
  * What the commission told on paper: the same states as its own screens write, with the same tasks and deadlines. Once it
- * has accepted the packet in the system, only "what was asked for has been handed in" is told from here.
+ * has accepted the packet in the system, only "what was asked for has been handed in" is told from here; before, and without paper,
+ * nothing: what it has it has in the system.
  */
 export async function recordPaperProgress(uow: UnitOfWork, packetId: string, form: PaperProgress) {
   const packet = await findPacket(uow, packetId);
   const current = progressOf(await listPacketEvents(uow, packetId));
   if (!current) throw new Invalid({ state: ['packets:error.notHandedOver'] });
   if (packet.accepted_at && form.state !== 'supplemented') throw new Invalid({ state: ['packets:error.toldInSystem'] });
+  if (!packet.accepted_at && !packet.handed_over_on) throw new Invalid({ state: ['packets:error.sentInSystem'] });
   if (!mayFollow(current as ApplicationState, form.state)) throw new Invalid({ state: ['packets:error.notNext'] });
   if (form.happenedOn > isoDate(uow.now)) throw new Invalid({ happenedOn: ['date_too_late'] });
 

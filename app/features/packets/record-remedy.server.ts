@@ -11,7 +11,7 @@ import { isoDate } from '#app/platform/i18n/format.ts';
 import { followApplication } from './follow-application.server.ts';
 import { packetFacts } from './packet-facts.server.ts';
 import { insertPacketEvent, listPacketsOfCase } from './packet-repo.server.ts';
-import { progressOf } from './packet-view.ts';
+import { dayOf, progressOf } from './packet-view.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -21,7 +21,7 @@ declare module '#app/kernel/audit-events.ts' {
 
 /**
  * Ends the task of answering a rejection: with the remedy that was handed in, which the packet and the application then
- * show, or with why none was. Throws Invalid for a day to come, and for a remedy told by somebody who may not record it.
+ * show, or with why none was. Throws Invalid for a day to come or before the decision, and for a remedy told by somebody who may not record it.
  */
 export async function recordRemedy(uow: UnitOfWork, caseId: string, form: RemedyForm) {
   const { taskId, remedy, handedInOn, reason } = form;
@@ -47,6 +47,8 @@ async function follow(uow: UnitOfWork, caseId: string, state: Code<'applicationS
     ({ events, withdrawn_at }) => !withdrawn_at && mayFollow(progressOf(events) as ApplicationState, state),
   );
   if (!packet) return;
+  const decided = packet.events.filter((event) => event.state === 'rejected').map((event) => dayOf(event.happened_on));
+  if (on < (decided.sort().at(-1) ?? on)) throw new Invalid({ handedInOn: ['tasks:error.beforeDecision'] });
   const facts = await packetFacts(uow, packet.id);
   if (!facts || !uow.may('recordPaperProgress', { type: 'Packet', id: packet.id, facts })) {
     throw new Invalid({ remedy: ['tasks:error.notYours'] });

@@ -48,7 +48,7 @@ export async function viewPacket(uow: UnitOfWork, packetId: string) {
   const receiver = assigned ? await openReceiver(uow, packet) : null;
   const pieces = (await listPacketConsents(uow, packetId)).filter((row) => row.own_key);
   const progress = progressOf(events);
-  const told: readonly string[] = packet.accepted_at ? ['supplemented'] : PAPER_STATES;
+  const told: readonly string[] = packet.accepted_at ? ['supplemented'] : packet.handed_over_on ? PAPER_STATES : [];
   const view = {
     id: packet.id,
     code: packet.code,

@@ -4,7 +4,7 @@ import { Form } from '#app/ui/form/form.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { TextInput } from '#app/ui/form/text-input.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
-import { SessionFields } from './session-fields.tsx';
+import { SessionFields, useSessionLabels } from './session-fields.tsx';
 import { CORRECTION_SCHEMAS } from './session.schema.ts';
 import type { SessionView } from './view-session.server.ts';
 
@@ -30,7 +30,7 @@ export function CorrectionForm({ session, lastResult }: CorrectionFormProps) {
     },
   });
   return (
-    <Form form={form} kept={draft}>
+    <Form form={form} kept={draft} labels={useSessionLabels()}>
       <input type="hidden" name="intent" value={kind} />
       <input type="hidden" name="seenVersion" value={version} />
       <SessionFields kind={kind} fields={fields} today={today} />

@@ -9,6 +9,18 @@ import { SERVICES, type SupportKind } from './session.schema.ts';
 
 type Fields = Record<'heldOn' | 'service' | 'durationMinutes' | 'place' | 'note', FieldMetadata<unknown>>;
 
+/** What a list of errors calls these fields. */
+export function useSessionLabels(): Record<keyof Fields, string> {
+  const { t } = useTranslation('sessions');
+  return {
+    heldOn: t('form.heldOn'),
+    service: t('form.service'),
+    durationMinutes: t('form.duration'),
+    place: t('form.place'),
+    note: t('form.note'),
+  };
+}
+
 /** What there is to say of one session, when it is recorded and when it is corrected. */
 export function SessionFields({ kind, fields, today }: { kind: SupportKind; fields: Fields; today: string }) {
   const { t } = useTranslation('sessions');

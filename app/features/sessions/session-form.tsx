@@ -4,7 +4,7 @@ import { Form } from '#app/ui/form/form.tsx';
 import { SubmitButton } from '#app/ui/form/submit-button.tsx';
 import { useLindenForm } from '#app/ui/form/use-linden-form.ts';
 import type { KeptDraft } from '#app/ui/quiet/drafts.ts';
-import { SessionFields } from './session-fields.tsx';
+import { SessionFields, useSessionLabels } from './session-fields.tsx';
 import { SESSION_SCHEMAS, type SupportKind } from './session.schema.ts';
 
 interface SessionFormProps {
@@ -24,7 +24,7 @@ export function SessionForm({ kind, today, draft, lastResult }: SessionFormProps
     defaultValue: { heldOn: today },
   });
   return (
-    <Form form={form} kept={draft}>
+    <Form form={form} kept={draft} labels={useSessionLabels()}>
       <input type="hidden" name="intent" value={kind} />
       <SessionFields kind={kind} fields={fields} today={today} />
       <div>
