@@ -11,7 +11,7 @@ import { followDecision } from './follow-decision.server.ts';
 import { findPacket, insertPacketEvent, listPacketEvents, movePacket, type PacketRow } from './packet-repo.server.ts';
 import { tellReceiver } from './tell-receiver.server.ts';
 import { tellTeam } from './tell-team.server.ts';
-import { progressOf } from './packet-view.ts';
+import { dayOf, progressOf } from './packet-view.ts';
 import type { PaperProgress } from './packet.schema.ts';
 
 declare module '#app/kernel/audit-events.ts' {
@@ -33,6 +33,8 @@ export async function recordPaperProgress(uow: UnitOfWork, packetId: string, for
   if (!packet.accepted_at && !packet.handed_over_on) throw new Invalid({ state: ['packets:error.sentInSystem'] });
   if (!mayFollow(current as ApplicationState, form.state)) throw new Invalid({ state: ['packets:error.notNext'] });
   if (form.happenedOn > isoDate(uow.now)) throw new Invalid({ happenedOn: ['date_too_late'] });
+  if (packet.handed_over_on && form.happenedOn < dayOf(packet.handed_over_on))
+    throw new Invalid({ happenedOn: ['packets:error.beforeHandover'] });
 
   const due = await deadlineOf(uow, form);
   await insertPacketEvent(uow, {
