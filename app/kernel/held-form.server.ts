@@ -41,18 +41,23 @@ export function proofOfPage(signIn: SignInOfPage, path: string, now: Date): stri
 }
 
 /** Sign-ins that were ended by signing out, by their tag, as long as a page of theirs would prove anything. */
-const signedOut = new Map<string, { memberId: string; until: number; spent: boolean }>();
+const signedOut = new Map<string, { memberId: string; until: number; spentFrom: number }>();
 
 /** She signed out: the forms of her pages are still carried, through her next sign-in. */
 export function pagesOver(signIn: SignInOfPage, now: Date): void {
   for (const [old, { until }] of signedOut) if (until < now.getTime()) signedOut.delete(old);
-  const over = { memberId: signIn.memberId, until: now.getTime() + PAGE_MS, spent: false };
+  const over = { memberId: signIn.memberId, until: now.getTime() + PAGE_MS, spentFrom: Infinity };
   signedOut.set(tagOf(signIn), over);
 }
 
-/** She is in again: what her pages from before she signed out had to bring came along, or is not carried any more. */
-export function spendPages(memberId: string): void {
-  for (const over of signedOut.values()) if (over.memberId === memberId) over.spent = true;
+/** She may have signed in on her telephone first, and the words stand in the browser where she signed out. */
+const COMING_BACK_MS = 10 * 60_000;
+
+/** She is in again: what her pages from before she signed out had to bring comes along in some minutes, or is not carried any more. */
+export function spendPages(memberId: string, now: Date): void {
+  const from = now.getTime() + COMING_BACK_MS;
+  for (const over of signedOut.values())
+    if (over.memberId === memberId) over.spentFrom = Math.min(over.spentFrom, from);
 }
 
 function tagOf({ memberId, signedInAt }: SignInOfPage): string {
@@ -68,7 +73,7 @@ function madeAt(proof: string, memberId: string, mark: string, now: Date): numbe
   const [made, tag = '', mac = ''] = proof.split('.');
   const at = Number(made);
   if (!Number.isSafeInteger(at) || at > now.getTime() || now.getTime() - at > PAGE_MS) return null;
-  if (signedOut.get(tag)?.spent) return null;
+  if (now.getTime() >= (signedOut.get(tag)?.spentFrom ?? Infinity)) return null;
   const [shown, right] = [Buffer.from(mac, 'base64url'), macOfPage(memberId, mark.replace(/#.*$/s, ''), at, tag)];
   return shown.length === right.length && timingSafeEqual(shown, right) ? at : null;
 }

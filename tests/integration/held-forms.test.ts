@@ -178,16 +178,21 @@ describe('who finds a browser open and no session, and posts a form for the next
     const renewed = await signedInBy(await renewSession(there.cookie, new Date()));
     // Her session was renewed since the page was made: it is the same sign-in.
     expect(renewed?.signedInAt).toEqual(there.member.signedInAt);
-    const carries = async (member: SignedIn) => (await planted(proof(mark, member))).carry !== '';
-    expect(await carries(there.member)).toBe(true);
+    const carries = (member: SignedIn, minutes = 0) => {
+      const at = new Date(Date.now() + minutes * 60_000);
+      const form = { _by: worker.actor.id, _for: proof(mark, member), _draft: mark, note: PLANTED };
+      return sealForm(formOf(form), at) !== null;
+    };
+    expect(carries(there.member)).toBe(true);
     await signOut(renewed!);
-    // A form that she was writing goes along through the next sign-in, as it must; a proof that somebody kept does not last beyond it.
-    expect(await carries(there.member)).toBe(true);
+    // A form that she was writing goes along through the next sign-in, as it must, also where she is in on her telephone first; a
+    // proof that somebody kept does not last beyond it.
+    for (const minutes of [0, 60]) expect(carries(there.member, minutes)).toBe(true);
     const again = await signedInNow();
-    expect(await carries(there.member)).toBe(false);
-    for (const { member } of [elsewhere, again]) expect(await carries(member)).toBe(true);
+    expect([0, 5, 11, 60].map((minutes) => carries(there.member, minutes))).toEqual([true, true, false, false]);
+    for (const { member } of [elsewhere, again]) expect(carries(member, 60)).toBe(true);
     await signOut(again.member);
-    expect([await carries(there.member), await carries(again.member)]).toEqual([false, true]);
+    expect([carries(there.member, 11), carries(again.member, 11)]).toEqual([false, true]);
   }, 60_000);
 
   test('is carried once, and never over a draft that was kept since the page was made', async () => {

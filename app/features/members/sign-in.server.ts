@@ -105,7 +105,7 @@ export async function secretsAtSignIn(
 
 /** She is in: with the password alone, or after her second factor. */
 export async function recordSignIn(member: Account, by: Proven, now: Date): Promise<void> {
-  spendPages(member.id);
+  spendPages(member.id, now);
   await touchLogin(member.id, now);
   await remindOfDrill({ id: member.id, organisationId: member.organisation_id, roles: member.roles as Role[] }, now);
   await recordAtTheDoor(signInEvent(member, 'member.signed_in', by, now));
