@@ -40,6 +40,8 @@ function isDataResponse(error: unknown): boolean {
 
 /** The database does not answer: a pool that timed out, a refused or ended connection. */
 function isUnavailable(error: unknown): boolean {
+  // The pool's own error has a message and no code.
+  if (error instanceof Error && error.message === 'timeout exceeded when trying to connect') return true;
   const code = (error as { code?: unknown } | null)?.code;
   return (
     typeof code === 'string' && ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'ECONNREFUSED'].includes(code)

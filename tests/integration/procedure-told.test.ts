@@ -207,7 +207,7 @@ describe('a decision', { timeout: 120_000 }, () => {
     const early = { state: 'under_review', happenedOn: TODAY, registrationNumber: undefined } as const;
     const sooner = onPacket(lawyer, 'recordPaperProgress', packetId, (uow) => recordPaperProgress(uow, packetId, early));
     await expect(sooner).rejects.toMatchObject({ fields: { state: ['packets:error.sentInSystem'] } });
-    await change(`UPDATE casework.packet SET handed_over_on = current_date, handed_over_route = 'post' WHERE id = $1`, [packetId]);
+    await change(`UPDATE casework.packet SET handed_over_on = $2, handed_over_route = 'post' WHERE id = $1`, [packetId, TODAY]);
     const told = (state: 'under_review' | 'recognised') => ({
       state,
       happenedOn: TODAY,

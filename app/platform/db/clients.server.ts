@@ -23,7 +23,7 @@ export function clientFor(role: ClientRole): PrismaClient {
       connectionString: databaseUrls()[role],
       max: POOL_SIZES[role],
       application_name: roleName(role),
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 60_000,
       statement_timeout: 60_000,
     },
