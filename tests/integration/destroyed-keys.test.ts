@@ -25,6 +25,16 @@ async function keysOf(caseId: string, packetId: string): Promise<Buffer[]> {
   return rows.map(({ stored }) => stored.subarray(8, 40));
 }
 
+/** How much of the write-ahead log outlives a checkpoint: other tests write into the same one, and would have it removed before it is looked at. */
+async function keepLog(size: string): Promise<void> {
+  await connectedAs('superuser', async (client) => {
+    await client.query(`ALTER SYSTEM SET wal_keep_size = '${size}'`);
+    await client.query('SELECT pg_reload_conf()');
+    while ((await client.query<{ wal_keep_size: string }>('SHOW wal_keep_size')).rows[0]?.wal_keep_size !== size)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+}
+
 /** How many of the keys stand in the files of the tables, in those of the write-ahead log, and in a dump. */
 async function whereIs(keys: readonly Buffer[]) {
   return connectedAs('superuser', async (client) => {
@@ -47,6 +57,7 @@ async function whereIs(keys: readonly Buffer[]) {
 
 describe('the keys of an erased case', { timeout: 120_000 }, () => {
   it('stand in no dump, and after the sweep in no file of the database; before it, and of another case, they do', async () => {
+    await keepLog('1GB');
     const erased = await aReadyCase(world);
     const gone = await keysOf(erased.caseId, await freeze(world, erased.caseId));
     const kept = await aReadyCase(world);
@@ -59,6 +70,7 @@ describe('the keys of an erased case', { timeout: 120_000 }, () => {
     expect(before.dump).toBe(0);
     expect([before.files, before.log]).toEqual([gone.length, gone.length]);
 
+    await keepLog('0');
     const swept = await sweepDestroyedKeys(testDatabase().superuser);
     expect(swept).toMatchObject({ left: [], log: true });
     expect(await whereIs(gone)).toEqual({ files: 0, log: 0, dump: 0 });

@@ -367,7 +367,8 @@ describe('handing over', () => {
       };
     expect(await seen(supervisor)).toMatchObject({ access: null, mayChange: false });
     const { cases, openCases } = await seen(supervisor);
-    const id = await aCase(caseworker, supervisor);
+    // Signed in anew: what stands above has renewed the vaults of everybody here.
+    const id = await aCase(await again(caseworker), supervisor);
     expect(await seen(supervisor)).toMatchObject({ cases: cases + 1, openCases: openCases! + 1 });
     await sql('UPDATE casework.case_file SET closed_on = current_date WHERE id = $1', id);
     expect(await seen(supervisor)).toMatchObject({ cases: cases + 1, openCases });
