@@ -4,6 +4,7 @@ import { transactionOf } from '#app/kernel/transaction.server.ts';
 import type { UnitOfWork } from '#app/kernel/unit-of-work.server.ts';
 import type { ApplicationState } from './application-states.ts';
 import type { Section } from './application.schema.ts';
+import { takenBackFrom } from './taken-back.ts';
 
 /** The case's application in force: the one begun last. */
 export function findApplication(uow: UnitOfWork, caseId: string) {
@@ -108,8 +109,7 @@ export async function moveState(
 /** Somebody wrote: she is one of the preparers, and what was ready or approved has to be looked at again. */
 export async function noteWriting(uow: UnitOfWork, row: ApplicationRow): Promise<void> {
   const known = row.prepared_by.includes(uow.actor.id);
-  const settled = row.state === 'ready' || row.review_outcome === 'approved';
-  if (known && !settled) return;
+  if (known && takenBackFrom(row) === null) return;
   await transactionOf(uow).application.updateMany({
     where: { id: row.id },
     data: {

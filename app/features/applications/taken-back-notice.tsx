@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Notice } from '#app/ui/notice.tsx';
-import type { TakenBack } from './taken-back.server.ts';
+import type { TakenBack } from './taken-back.ts';
 
 /** Said where one can still turn round: whatever is written now has to be looked at again. */
 export function TakenBackNotice({ taken }: { taken: TakenBack | null }) {

@@ -23,7 +23,7 @@ import { checklist } from './checklist.server.ts';
 import { traceItem } from './checklist.ts';
 import { isReviewable } from './review-application.server.ts';
 import { sectionDigest } from './save-section.server.ts';
-import { takenBack } from './taken-back.server.ts';
+import { takenBackFrom } from './taken-back.ts';
 
 declare module '#app/kernel/audit-events.ts' {
   interface AuditEvents {
@@ -78,7 +78,7 @@ export async function viewSection(uow: UnitOfWork, caseId: string, section: Sect
     base: sectionDigest(stored),
     ...shown(section, stored),
     writable: !row || isWritable(row.state as ApplicationState),
-    takenBack: await takenBack(uow, caseId),
+    takenBack: takenBackFrom(row),
     draft: await keptDraft(uow, draftMark),
     ...(await warnings(uow, caseId, placesOf({ ...EMPTY, [section]: stored }), section === 'time' ? stored : null)),
   };

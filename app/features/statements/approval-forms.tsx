@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCode } from '#app/platform/i18n/use-code.ts';
 import { useFormat } from '#app/platform/i18n/use-format.ts';
 import { Card } from '#app/ui/card.tsx';
-import type { TakenBack } from '#app/features/applications/taken-back.server.ts';
+import type { TakenBack } from '#app/features/applications/taken-back.ts';
 import { TakenBackNotice } from '#app/features/applications/taken-back-notice.tsx';
 import { ConfirmDisclosure } from '#app/ui/confirm-disclosure.tsx';
 import { Checkbox } from '#app/ui/form/checkbox.tsx';
